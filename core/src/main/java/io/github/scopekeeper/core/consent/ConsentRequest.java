@@ -1,0 +1,30 @@
+package io.github.scopekeeper.core.consent;
+
+import io.github.scopekeeper.core.catalog.ScopeName;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an app asks for, as far as consent goes.
+ *
+ * @param items the scopes to decide about, in the order in which they are shown
+ * @param named the scopes that the request named and that are not sign-in itself ({@code openid})
+ * @param held what the user has allowed this app before, requested now or not
+ * @param signIn whether the request is a sign-in too ({@code openid})
+ * @param reviewAll whether granted scopes are shown again ({@code prompt=consent})
+ * @param alwaysShow whether a page is shown even with nothing to decide (a device signs in)
+ */
+public record ConsentRequest(
+    List<ConsentItem> items,
+    Set<ScopeName> named,
+    Set<ScopeName> held,
+    boolean signIn,
+    boolean reviewAll,
+    boolean alwaysShow) {
+
+  public ConsentRequest {
+    items = List.copyOf(items);
+    named = Set.copyOf(named);
+    held = Set.copyOf(held);
+  }
+}

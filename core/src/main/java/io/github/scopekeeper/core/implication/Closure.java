@@ -1,0 +1,89 @@
+package io.github.scopekeeper.core.implication;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Everything that is reachable from each node of a graph of "includes", computed once. Safe with
+ * cycles: the members of a cycle reach each other, and none counts as its own consequence.
+ *
+ * @param <N> the nodes; compared with equals
+ */
+public final class Closure<N> {
+
+  private final Map<N, Set<N>> reachable;
+
+  private Closure(Map<N, Set<N>> reachable) {
+    this.reachable = reachable;
+  }
+
+  /**
+   * @param nodes the nodes to answer for
+   * @param edges the direct consequences of a node, known to {@code nodes} or not; never null
+   */
+  public static <N> Closure<N> of(Collection<N> nodes, Function<N, ? extends Collection<N>> edges) {
+    Map<N, Set<N>> reachable = new HashMap<>();
+    for (N node : nodes) {
+      reachable.put(node, Collections.unmodifiableSet(walk(node, edges)));
+    }
+    return new Closure<>(reachable);
+  }
+
+  private static <N> Set<N> walk(N start, Function<N, ? extends Collection<N>> edges) {
+    Set<N> found = new LinkedHashSet<>();
+    Deque<N> open = new ArrayDeque<>(edges.apply(start));
+    while (!open.isEmpty()) {
+      N next = open.poll();
+      if (!next.equals(start) && found.add(next)) {
+        open.addAll(edges.apply(next));
+      }
+    }
+    return found;
+  }
+
+  /** All consequences of a node, without itself; empty for a node that is not known. */
+  public Set<N> from(N node) {
+    return reachable.getOrDefault(node, Set.of());
+  }
+
+  /**
+   * The shortest way from a node back to itself, with the node as first and as last element; empty
+   * where there is none.
+   */
+  public static <N> Optional<List<N>> cycleThrough(
+      N node, Function<N, ? extends Collection<N>> edges) {
+    Map<N, N> cameFrom = new LinkedHashMap<>();
+    Deque<N> open = new ArrayDeque<>(List.of(node));
+    while (!open.isEmpty()) {
+      N current = open.poll();
+      for (N next : edges.apply(current)) {
+        if (next.equals(node)) {
+          return Optional.of(path(node, current, cameFrom));
+        }
+        if (cameFrom.putIfAbsent(next, current) == null) {
+          open.add(next);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static <N> List<N> path(N node, N last, Map<N, N> cameFrom) {
+    Deque<N> path = new ArrayDeque<>(List.of(node));
+    for (N step = last; !step.equals(node); step = cameFrom.get(step)) {
+      path.addFirst(step);
+    }
+    path.addFirst(node);
+    return List.copyOf(path);
+  }
+}

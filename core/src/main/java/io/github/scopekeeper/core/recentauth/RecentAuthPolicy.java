@@ -1,0 +1,63 @@
+package io.github.scopekeeper.core.recentauth;
+
+import io.github.scopekeeper.core.catalog.ScopeCatalog;
+import io.github.scopekeeper.core.catalog.ScopeDefinition;
+import io.github.scopekeeper.core.catalog.ScopeName;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * How old a login may be for a set of scopes. What a scope implies counts as asked for: who holds
+ * {@code account:admin} holds the dangerous scope inside it.
+ */
+public final class RecentAuthPolicy {
+
+  /** Where neither the scope nor the realm says how old a login may be. */
+  public static final Duration DEFAULT_MAX_AGE = Duration.ofSeconds(300);
+
+  private final ScopeCatalog catalog;
+  private final Duration defaultMaxAge;
+  private final Clock clock;
+
+  public RecentAuthPolicy(ScopeCatalog catalog, Duration defaultMaxAge, Clock clock) {
+    this.catalog = catalog;
+    this.defaultMaxAge = defaultMaxAge;
+    this.clock = clock;
+  }
+
+  /** The smallest maximum age among these scopes and what they imply; empty: any login will do. */
+  public Optional<Duration> maxAge(Collection<ScopeName> scopes) {
+    return catalog.expand(scopes).stream()
+        .flatMap(name -> catalog.get(name).stream())
+        .filter(ScopeDefinition::requiresReauthentication)
+        .map(definition -> definition.maxAuthenticationAge().orElse(defaultMaxAge))
+        .min(Duration::compareTo);
+  }
+
+  /** Decides for all of the scopes together. */
+  public AuthAgeDecision decide(Collection<ScopeName> scopes, Login login) {
+    Optional<Duration> maxAge = maxAge(scopes);
+    if (maxAge.isEmpty()) {
+      return new AuthAgeDecision.Fresh();
+    }
+    if (login instanceof Login.Nobody) {
+      return new AuthAgeDecision.Impossible();
+    }
+    return login instanceof Login.At at && isWithin(at, maxAge.get())
+        ? new AuthAgeDecision.Fresh()
+        : new AuthAgeDecision.Stale(maxAge.get());
+  }
+
+  /** In whole seconds, as {@code auth_time} and {@code max_age} are. */
+  private boolean isWithin(Login.At login, Duration maxAge) {
+    long age =
+        login
+            .time()
+            .truncatedTo(ChronoUnit.SECONDS)
+            .until(clock.instant().truncatedTo(ChronoUnit.SECONDS), ChronoUnit.SECONDS);
+    return age <= maxAge.toSeconds();
+  }
+}
