@@ -1,0 +1,88 @@
+package io.github.scopekeeper.keycloak.recentauth;
+
+import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.core.recentauth.RecentAuthPolicy;
+import io.github.scopekeeper.keycloak.catalog.CatalogReader;
+import io.github.scopekeeper.keycloak.clock.ServerClock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Demands a recent login where the requested scopes need one. It does so as OpenID Connect's {@code
+ * max_age}, so that Keycloak's own authenticators ask again for whatever the realm uses.
+ */
+final class RecentAuthAuthenticator implements Authenticator {
+
+  @Override
+  public void authenticate(AuthenticationFlowContext context) {
+    AuthenticationSessionModel login = context.getAuthenticationSession();
+    Map<ScopeName, ClientScopeModel> requested = requested(context);
+    Duration defaultMaxAge = RecentAuthConfig.defaultMaxAge(context.getAuthenticatorConfig());
+    new RecentAuthPolicy(
+            new CatalogReader(context.getRealm()).touching(requested.values()),
+            defaultMaxAge,
+            ServerClock.INSTANCE)
+        .maxAge(requested.keySet())
+        .ifPresent(
+            maxAge -> {
+              login.setClientNote(
+                  SessionLogin.DEFAULT_MAX_AGE, String.valueOf(defaultMaxAge.toSeconds()));
+              demand(login, maxAge);
+            });
+    context.success();
+  }
+
+  private static Map<ScopeName, ClientScopeModel> requested(AuthenticationFlowContext context) {
+    AuthenticationSessionModel login = context.getAuthenticationSession();
+    Map<ScopeName, ClientScopeModel> requested = new LinkedHashMap<>();
+    TokenManager.getRequestedClientScopes(
+            context.getSession(),
+            login.getClientNote(OAuth2Constants.SCOPE),
+            login.getClient(),
+            context.getUser())
+        .filter(scope -> !(scope instanceof ClientModel))
+        .forEach(s -> ScopeName.parse(s.getName()).ifPresent(name -> requested.put(name, s)));
+    return requested;
+  }
+
+  /** The client may ask for a newer login than we do, never for an older one. */
+  private static void demand(AuthenticationSessionModel login, Duration maxAge) {
+    String asked = login.getClientNote(OIDCLoginProtocol.MAX_AGE_PARAM);
+    if (asked == null || Long.parseLong(asked) > maxAge.toSeconds()) {
+      login.setClientNote(OIDCLoginProtocol.MAX_AGE_PARAM, String.valueOf(maxAge.toSeconds()));
+    }
+  }
+
+  @Override
+  public void action(AuthenticationFlowContext context) {
+    context.success();
+  }
+
+  @Override
+  public boolean requiresUser() {
+    return false;
+  }
+
+  @Override
+  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+    return true;
+  }
+
+  @Override
+  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
+
+  @Override
+  public void close() {}
+}

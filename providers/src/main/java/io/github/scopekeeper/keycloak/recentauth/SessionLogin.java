@@ -1,0 +1,61 @@
+package io.github.scopekeeper.keycloak.recentauth;
+
+import io.github.scopekeeper.core.recentauth.Login;
+import io.github.scopekeeper.core.recentauth.RecentAuthPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.Constants;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.services.managers.AuthenticationManager;
+
+/** Reads from a session when its user logged in. */
+public final class SessionLogin {
+
+  /** Session note: when the password grant checked the password, which Keycloak does not note. */
+  private static final String PASSWORD_CHECKED_AT = "scopekeeper.password.checked.at";
+
+  /** Client session note: the maximum age that holds for scopes without their own. */
+  static final String DEFAULT_MAX_AGE = "scopekeeper.default.max.auth.age";
+
+  private SessionLogin() {}
+
+  public static Login of(ClientSessionContext context) {
+    UserSessionModel session = context.getClientSession().getUserSession();
+    if (session.getUser().getServiceAccountClientLink() != null) {
+      return new Login.Nobody();
+    }
+    return seconds(session, AuthenticationManager.AUTH_TIME)
+        .or(() -> passwordCheckedAt(session, context))
+        .<Login>map(time -> new Login.At(Instant.ofEpochSecond(time)))
+        .orElseGet(Login.Unknown::new);
+  }
+
+  private static Optional<Long> passwordCheckedAt(
+      UserSessionModel session, ClientSessionContext context) {
+    String grant = context.getAttribute(Constants.GRANT_TYPE, String.class);
+    if (OAuth2Constants.PASSWORD.equals(grant)) {
+      session.setNote(PASSWORD_CHECKED_AT, String.valueOf(session.getStarted()));
+    }
+    return seconds(session, PASSWORD_CHECKED_AT);
+  }
+
+  private static Optional<Long> seconds(UserSessionModel session, String note) {
+    try {
+      return Optional.ofNullable(session.getNote(note)).map(Long::valueOf);
+    } catch (NumberFormatException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** How old a login may be where the scope does not say. */
+  public static Duration defaultMaxAge(AuthenticatedClientSessionModel clientSession) {
+    String note = clientSession.getNote(DEFAULT_MAX_AGE);
+    return note == null
+        ? RecentAuthPolicy.DEFAULT_MAX_AGE
+        : Duration.ofSeconds(Long.parseLong(note));
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.scopekeeper.keycloak.token;
+
+import io.github.scopekeeper.core.catalog.ScopeCatalog;
+import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.core.recentauth.Login;
+import io.github.scopekeeper.core.recentauth.RecentAuthPolicy;
+import io.github.scopekeeper.core.token.EffectiveScopes;
+import io.github.scopekeeper.core.token.EffectiveScopesPolicy;
+import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
+import io.github.scopekeeper.keycloak.catalog.CatalogReader;
+import io.github.scopekeeper.keycloak.clock.ServerClock;
+import io.github.scopekeeper.keycloak.recentauth.SessionLogin;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+
+/** Turns the context of a token request into one whose scopes are the effective ones. */
+final class EffectiveContexts {
+
+  private static final String CACHED = EffectiveContext.class.getName();
+
+  private final KeycloakSession session;
+  private final ClientSessionContext context;
+  private final ClientModel client;
+  private final AssignedScopes assigned;
+  private final Map<ScopeName, ClientScopeModel> granted = new LinkedHashMap<>();
+
+  private EffectiveContexts(KeycloakSession session, ClientSessionContext context) {
+    this.session = session;
+    this.context = context;
+    this.client = context.getClientSession().getClient();
+    this.assigned =
+        AssignedScopes.of(client, context.getClientSession().getUserSession().getUser());
+    context.getClientScopesStream()
+        .filter(scope -> !(scope instanceof ClientModel))
+        .forEach(s -> ScopeName.parse(s.getName()).ifPresent(name -> granted.put(name, s)));
+  }
+
+  /** The context itself where no entry changes anything; otherwise one and the same wrapper. */
+  static ClientSessionContext of(KeycloakSession session, ClientSessionContext context) {
+    if (context instanceof EffectiveContext) {
+      return context;
+    }
+    ClientSessionContext cached = context.getAttribute(CACHED, ClientSessionContext.class);
+    if (cached == null) {
+      cached = new EffectiveContexts(session, context).effective(Optional.empty());
+      context.setAttribute(CACHED, cached);
+    }
+    return cached;
+  }
+
+  /** Whether a token manager of ours has worked out the scopes of this context. */
+  static boolean isDecided(ClientSessionContext context) {
+    return context instanceof EffectiveContext
+        || context.getAttribute(CACHED, ClientSessionContext.class) != null;
+  }
+
+  /** As of, for a look at what a token would be: as if the user had logged in just now. */
+  static ClientSessionContext preview(KeycloakSession session, ClientSessionContext context) {
+    return new EffectiveContexts(session, context)
+        .effective(Optional.of(new Login.At(ServerClock.INSTANCE.instant())));
+  }
+
+  private ClientSessionContext effective(Optional<Login> assumed) {
+    ScopeCatalog catalog = new CatalogReader(client.getRealm()).touching(granted.values());
+    if (catalog.all().isEmpty()) {
+      return context;
+    }
+    Login login = assumed.orElseGet(() -> SessionLogin.of(context));
+    Duration defaultMaxAge = SessionLogin.defaultMaxAge(context.getClientSession());
+    EffectiveScopes effective =
+        new EffectiveScopesPolicy(
+                catalog, new RecentAuthPolicy(catalog, defaultMaxAge, ServerClock.INSTANCE))
+            .decide(granted.keySet(), name -> widening(name).isPresent(), login);
+    if (effective.isUnchanged()) {
+      return context;
+    }
+    return new EffectiveContext(session, context, effective, models(effective.added()));
+  }
+
+  /** An implied scope that may be added: not one that Keycloak has looked at and left out. */
+  private Optional<ClientScopeModel> widening(ScopeName name) {
+    return assigned
+        .available(name.value())
+        .filter(scope -> !context.getClientScopeIds().contains(scope.getId()));
+  }
+
+  private List<ClientScopeModel> models(Set<ScopeName> names) {
+    return names.stream()
+        .sorted()
+        .flatMap(name -> widening(name).stream())
+        .collect(Collectors.toList());
+  }
+}

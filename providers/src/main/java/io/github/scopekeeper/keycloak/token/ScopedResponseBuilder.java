@@ -1,0 +1,60 @@
+package io.github.scopekeeper.keycloak.token;
+
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.protocol.oidc.TokenManager.AccessTokenResponseBuilder;
+import org.keycloak.representations.AccessTokenResponse;
+
+/** Makes the response and the refresh token say what the access token says. */
+final class ScopedResponseBuilder extends AccessTokenResponseBuilder {
+
+  private final KeycloakSession session;
+  private final EventBuilder event;
+  private final ClientSessionContext context;
+
+  ScopedResponseBuilder(
+      RealmModel realm,
+      ClientModel client,
+      EventBuilder event,
+      KeycloakSession session,
+      UserSessionModel userSession,
+      ClientSessionContext context,
+      TokenManager tokenManager) {
+    super(realm, client, event, session, userSession, context, tokenManager);
+    this.session = session;
+    this.event = event;
+    this.context = context;
+  }
+
+  @Override
+  public AccessTokenResponseBuilder generateRefreshToken() {
+    super.generateRefreshToken();
+    if (context instanceof EffectiveContext effective) {
+      getRefreshToken().setScope(effective.refreshScope());
+    }
+    return this;
+  }
+
+  /** An offline refresh swaps the builder's context for one of all the scopes of the old token. */
+  @Override
+  public AccessTokenResponse build() {
+    AccessTokenResponse response = super.build();
+    boolean swapped = EffectiveContexts.of(session, getClientSessionCtx()) != context;
+    if (swapped && isScoped()) {
+      response.setScope(context.getScopeString());
+      event.detail(Details.SCOPE, context.getScopeString());
+    }
+    return response;
+  }
+
+  private boolean isScoped() {
+    return context instanceof EffectiveContext
+        || EffectiveContexts.of(session, getClientSessionCtx()) instanceof EffectiveContext;
+  }
+}
