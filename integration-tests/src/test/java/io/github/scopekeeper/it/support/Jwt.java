@@ -1,0 +1,30 @@
+package io.github.scopekeeper.it.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/** Reads a token's claims and writes unsigned request objects. */
+public final class Jwt {
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+  private Jwt() {}
+
+  public static JsonNode claims(String token) {
+    byte[] payload = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+    return Json.parse(new String(payload, StandardCharsets.UTF_8));
+  }
+
+  static String unsigned(Map<String, ?> claims) {
+    return encode(Json.write(Map.of("alg", "none"))) + "." + encode(Json.write(claims)) + ".";
+  }
+
+  static String encode(String text) {
+    return encode(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String encode(byte[] bytes) {
+    return ENCODER.encodeToString(bytes);
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.scopekeeper.it.support;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** Where the browser has come to: a page of Keycloak's, or back at the client. */
+public final class Page {
+  private final Browser browser;
+  private final URI uri;
+  private final int status;
+  private final Document html;
+
+  private Page(Browser browser, URI uri, int status, Document html) {
+    this.browser = browser;
+    this.uri = uri;
+    this.status = status;
+    this.html = html;
+  }
+
+  static Page of(Browser browser, URI uri, HttpResponse<String> response) {
+    Document html = Jsoup.parse(response.body(), uri.toString());
+    return new Page(browser, uri, response.statusCode(), html);
+  }
+
+  static Page callback(Browser browser, URI uri) {
+    return new Page(browser, uri, 0, Jsoup.parse(""));
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public URI uri() {
+    return uri;
+  }
+
+  public Document html() {
+    return html;
+  }
+
+  public boolean isCallback() {
+    return status == 0;
+  }
+
+  public boolean asksToSignIn() {
+    return html.selectFirst("input[name=password]") != null;
+  }
+
+  public boolean asksForConsent() {
+    return decision("grant") != null;
+  }
+
+  public boolean asksForConfirmation() {
+    return decision("confirm") != null;
+  }
+
+  /** Keycloak's own consent page, all or nothing. */
+  public boolean isStockConsent() {
+    return html.selectFirst("[name=accept]") != null;
+  }
+
+  private Element decision(String value) {
+    return html.selectFirst("button[name=decision][value=%s]".formatted(value));
+  }
+
+  public Page signIn(TestUser user) {
+    expect(asksToSignIn(), "the sign-in page");
+    Element form = html.selectFirst("form:has(input[name=password])");
+    return submit(
+        form,
+        List.of(Map.entry("username", user.username()), Map.entry("password", user.password())));
+  }
+
+  public ConsentPage consent() {
+    expect(asksForConsent(), "our consent page");
+    return new ConsentPage(this);
+  }
+
+  public ConsentPage confirmation() {
+    expect(asksForConfirmation(), "the confirmation");
+    return new ConsentPage(this);
+  }
+
+  /** Whatever button there is to say yes, as on the device's "sign in here" page. */
+  public Page submit(String formSelector, String button, String value) {
+    Element form = html.selectFirst(formSelector);
+    expect(form != null, "a form " + formSelector);
+    return submit(form, List.of(Map.entry(button, value)));
+  }
+
+  Page submit(Element form, List<Entry<String, String>> fields) {
+    List<Entry<String, String>> all = new ArrayList<>(fields);
+    for (Element hidden : form.select("input[type=hidden][name]")) {
+      if (fields.stream().noneMatch(field -> field.getKey().equals(hidden.attr("name")))) {
+        all.add(Map.entry(hidden.attr("name"), hidden.val()));
+      }
+    }
+    String action = form.absUrl("action");
+    return browser.post(action.isEmpty() ? uri : URI.create(action), all);
+  }
+
+  public String code() {
+    expect(isCallback() && callback().containsKey("code"), "a code for the client");
+    return callback().get("code");
+  }
+
+  public String error() {
+    expect(isCallback(), "an answer to the client");
+    return callback().get("error");
+  }
+
+  public String errorDescription() {
+    expect(isCallback(), "an answer to the client");
+    return callback().get("error_description");
+  }
+
+  /** The parameters that the client was given, from query or fragment. */
+  public Map<String, String> callback() {
+    String raw = uri.getRawFragment() == null ? uri.getRawQuery() : uri.getRawFragment();
+    Map<String, String> parameters = new HashMap<>();
+    for (String pair : raw.split("&")) {
+      String[] parts = pair.split("=", 2);
+      parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    return parameters;
+  }
+
+  void expect(boolean met, String what) {
+    if (!met) {
+      throw new AssertionError("expected " + what + " but saw " + this);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return isCallback()
+        ? "the client's " + uri
+        : "%s at %s: %s".formatted(status, uri, html.body().text());
+  }
+}

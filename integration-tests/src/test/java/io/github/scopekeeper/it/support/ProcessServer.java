@@ -1,0 +1,142 @@
+package io.github.scopekeeper.it.support;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Keycloak's distribution as a process of this machine, on free ports of the loopback interface.
+ */
+final class ProcessServer implements KeycloakServer {
+  static final String ADMIN = "admin";
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final ServerHome home;
+  private final URI url;
+  private final URI ready;
+  private final Database database;
+  private final Process process;
+  private final AdminClient adminClient;
+
+  private ProcessServer(ServerHome home, int port, int managementPort) {
+    this.home = home;
+    this.url = URI.create("http://127.0.0.1:" + port);
+    this.ready = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
+    this.database = new Database(home.directory());
+    this.process = launch(port, managementPort);
+    this.adminClient = new AdminClient(url, ADMIN, ADMIN);
+  }
+
+  static ProcessServer start(ServerHome home) {
+    ProcessServer server = new ProcessServer(home, freePort(), freePort());
+    server.awaitReady();
+    return server;
+  }
+
+  private Process launch(int port, int managementPort) {
+    List<String> command =
+        new ArrayList<>(List.of("sh", home.directory().resolve("bin/kc.sh").toString()));
+    command.add("start-dev");
+    command.add("--http-host=127.0.0.1");
+    command.add("--http-port=" + port);
+    command.add("--http-management-port=" + managementPort);
+    command.add("--health-enabled=true");
+    command.add("--db-url=" + database.url());
+    command.add("--db-username=" + Database.USER);
+    command.add("--db-password=" + Database.PASSWORD);
+    // start-dev renders every page from scratch, for those who write themes
+    command.add("--spi-theme--cache-themes=true");
+    command.add("--spi-theme--cache-templates=true");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(home.log().toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+    builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
+    builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN);
+    builder.environment().put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start Keycloak from " + home.directory(), e);
+    }
+  }
+
+  private void awaitReady() {
+    try {
+      await("Keycloak")
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(250))
+          .until(() -> !process.isAlive() || Http.answers(ready));
+    } catch (ConditionTimeoutException e) {
+      kill();
+      throw failure("was not ready within " + PATIENCE, e);
+    }
+    if (!process.isAlive()) {
+      throw failure("ended with exit code " + process.exitValue(), null);
+    }
+  }
+
+  private IllegalStateException failure(String what, Exception cause) {
+    return new IllegalStateException("Keycloak " + what + ": see " + home.log(), cause);
+  }
+
+  @Override
+  public URI url() {
+    return url;
+  }
+
+  @Override
+  public AdminClient adminClient() {
+    return adminClient;
+  }
+
+  @Override
+  public Optional<Database> database() {
+    return Optional.of(database);
+  }
+
+  @Override
+  public void stop() {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    children.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  @Override
+  public void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the server has logged so far. */
+  String log() throws IOException {
+    return Files.readString(home.log());
+  }
+}

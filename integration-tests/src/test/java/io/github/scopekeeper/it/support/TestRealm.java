@@ -1,0 +1,156 @@
+package io.github.scopekeeper.it.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** A realm of a test class's own: the fitness realm that we ship, under another name. */
+public final class TestRealm {
+  private static final Path FITNESS = Path.of("realm-config", "fitness-realm.json");
+  private static final AtomicInteger COUNTER = new AtomicInteger();
+
+  private final KeycloakServer server;
+  private final String name;
+
+  private TestRealm(KeycloakServer server, String name) {
+    this.server = server;
+    this.name = name;
+  }
+
+  /** On the server with our JARs. */
+  public static TestRealm fitness(String purpose) {
+    return fitness(purpose, realm -> {});
+  }
+
+  public static TestRealm fitness(String purpose, Consumer<ObjectNode> change) {
+    String name = purpose + "-" + COUNTER.incrementAndGet();
+    String json =
+        fitnessJson()
+            .replace("default-roles-fitness", "default-roles-" + name)
+            .replace("/realms/fitness/", "/realms/" + name + "/");
+    ObjectNode realm = (ObjectNode) Json.parse(json);
+    realm.put("realm", name).put("passwordPolicy", "hashIterations(1)");
+    change.accept(realm);
+    return imported(Servers.scopekeeper(), realm);
+  }
+
+  /** Any realm on any server. */
+  public static TestRealm imported(KeycloakServer server, ObjectNode representation) {
+    server.adminClient().post("", representation);
+    return new TestRealm(server, representation.path("realm").asText());
+  }
+
+  static String fitnessJson() {
+    Path module = ServerHome.TARGET.toAbsolutePath().getParent();
+    try {
+      return Files.readString(module.resolveSibling(FITNESS));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public KeycloakServer server() {
+    return server;
+  }
+
+  public URI url() {
+    return URI.create(server.url() + "/realms/" + name);
+  }
+
+  public AdminClient admin() {
+    return server.adminClient();
+  }
+
+  /** A path of this realm in the admin API. */
+  public String path(String rest) {
+    return "/" + name + rest;
+  }
+
+  public OAuthClient client(ClientSpec spec) {
+    admin().post(path("/clients"), spec.representation());
+    return existing(spec.clientId(), spec.secret());
+  }
+
+  /** A client that the realm has already. */
+  public OAuthClient existing(String clientId, String secret) {
+    return new OAuthClient(url(), clientId, secret);
+  }
+
+  public String clientUuid(String clientId) {
+    return admin().get(path("/clients?clientId=" + clientId)).get(0).path("id").asText();
+  }
+
+  /** A new user with the name and the password given. */
+  public TestUser user(String username) {
+    ObjectNode user =
+        Json.object(
+            Map.of(
+                "username",
+                username,
+                "firstName",
+                "First",
+                "lastName",
+                "Last",
+                "email",
+                username + "@example.com",
+                "emailVerified",
+                true,
+                "enabled",
+                true,
+                "credentials",
+                List.of(Map.of("type", "password", "value", username))));
+    String id = admin().post(path("/users"), user).id();
+    return new TestUser(id, username, username);
+  }
+
+  /** A new user whom no other test knows. */
+  public TestUser user() {
+    return user("user-" + COUNTER.incrementAndGet());
+  }
+
+  /** A new client scope with the settings given in its catalog entry; none: without an entry. */
+  public ScopeHandle scope(String scopeName, Map<String, String> entry) {
+    ScopeHandle scope = ScopeHandle.create(this, scopeName);
+    if (!entry.isEmpty()) {
+      scope.entry(entry);
+    }
+    return scope;
+  }
+
+  public ScopeHandle scope(String scopeName) {
+    return ScopeHandle.find(this, scopeName);
+  }
+
+  /** Settings of our required action, as the admin console saves them. */
+  public void consentSettings(Map<String, String> config) {
+    String action = path("/authentication/required-actions/scope-consent");
+    ObjectNode representation = (ObjectNode) admin().get(action);
+    ObjectNode merged = representation.withObject("/config");
+    config.forEach(merged::put);
+    admin().put(action, representation);
+  }
+
+  public Events events() {
+    return new Events(this);
+  }
+
+  public JsonNode consents(TestUser user) {
+    return admin().get(path("/users/" + user.id() + "/consents"));
+  }
+
+  public void delete() {
+    admin().delete("/" + name);
+  }
+}
