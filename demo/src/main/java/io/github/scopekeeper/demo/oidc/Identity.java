@@ -19,4 +19,9 @@ public record Identity(String subject, Optional<String> name, String idToken) {
             .findFirst();
     return new Identity(claims.getSubject().getValue(), name, idToken);
   }
+
+  /** A later request that asks for less than the profile brings no name. */
+  public Identity orNameOf(Identity earlier) {
+    return new Identity(subject, name.or(earlier::name), idToken);
+  }
 }

@@ -26,7 +26,7 @@ final class Provider {
   private static final JWSAlgorithm ID_TOKEN_ALGORITHM = JWSAlgorithm.RS256;
 
   private final Issuer issuer;
-  private final URI discoveryUri;
+  private final URI address;
   private final ClientID clientId;
   private Discovered discovered;
 
@@ -34,7 +34,7 @@ final class Provider {
 
   Provider(URI issuer, URI internalIssuer, ClientID clientId) {
     this.issuer = new Issuer(issuer);
-    this.discoveryUri = URI.create(internalIssuer + "/.well-known/openid-configuration");
+    this.address = internalIssuer;
     this.clientId = clientId;
   }
 
@@ -62,12 +62,12 @@ final class Provider {
       // Refuses a document that names another issuer than the configured one.
       var metadata =
           OIDCProviderMetadata.resolve(
-              issuer, discoveryUri.toURL(), CONNECT_TIMEOUT_MILLIS, READ_TIMEOUT_MILLIS);
+              issuer, address.toURL(), CONNECT_TIMEOUT_MILLIS, READ_TIMEOUT_MILLIS);
       var keys = new JWSVerificationKeySelector<>(ID_TOKEN_ALGORITHM, keySource(metadata));
       return new Discovered(metadata, new IDTokenValidator(issuer, clientId, keys, null));
     } catch (IOException | GeneralException e) {
       throw new ProviderUnavailableException(
-          "Keycloak does not answer at " + discoveryUri + " (" + e.getMessage() + ")", e);
+          "Keycloak does not answer at " + address + " (" + e.getMessage() + ")", e);
     }
   }
 

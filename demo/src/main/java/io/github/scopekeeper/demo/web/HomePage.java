@@ -22,7 +22,7 @@ public record HomePage(
         visitor.formKey(),
         visitor.identity().isPresent(),
         visitor.identity().flatMap(Identity::name).orElse("someone who keeps their name private"),
-        visitor.latest().map(answer -> ResultView.of(answer, visitor.stillAllowed())).orElse(null),
+        visitor.latest().map(answer -> ResultView.of(answer, visitor.allowed())).orElse(null),
         Arrays.stream(Feature.values())
             .filter(feature -> feature != Feature.SIGN_IN)
             .map(feature -> feature(feature, visitor))

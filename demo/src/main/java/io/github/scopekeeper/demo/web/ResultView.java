@@ -27,29 +27,23 @@ public record ResultView(
     String error,
     String token) {
 
-  static ResultView of(Answer answer, List<Feature> stillAllowed) {
+  static ResultView of(Answer answer, List<Feature> allowed) {
     if (answer instanceof Answer.Tokens tokens) {
-      return ofTokens(tokens, stillAllowed);
+      return ofTokens(tokens, allowed);
     }
-    return ofRefusal((Answer.Refusal) answer, stillAllowed);
+    return ofRefusal((Answer.Refusal) answer, allowed);
   }
 
-  private static ResultView ofTokens(Answer.Tokens tokens, List<Feature> stillAllowed) {
+  private static ResultView ofTokens(Answer.Tokens tokens, List<Feature> allowed) {
     var feature = tokens.feature();
-    var headline =
-        tokens.allowed()
-            ? "The app may " + feature.inWords() + "."
-            : "The app may not " + feature.inWords() + ".";
-    var explanation =
-        tokens.allowed()
-            ? "The permission came back with the token."
-            : "A token came back, but without this permission: it was not granted. "
-                + goesOn(stillAllowed);
     return new ResultView(
         feature.id(),
         tokens.allowed(),
-        headline,
-        explanation,
+        headline(tokens),
+        tokens.allowed()
+            ? "The permission came back with the token."
+            : "A token came back, but without this permission: it was not granted. "
+                + goesOn(allowed),
         asked(feature),
         List.copyOf(new TreeSet<>(tokens.scope())),
         List.copyOf(tokens.missing()),
@@ -57,23 +51,24 @@ public record ResultView(
         DecodedToken.of(tokens.accessToken()));
   }
 
-  private static ResultView ofRefusal(Answer.Refusal refusal, List<Feature> stillAllowed) {
+  private static ResultView ofRefusal(Answer.Refusal refusal, List<Feature> allowed) {
     var feature = refusal.feature();
     var why = refusal.deniedByUser() ? "The permission was denied. " : "Keycloak gave no token. ";
-    var error =
-        refusal.description().isEmpty()
-            ? refusal.error()
-            : refusal.error() + ": " + refusal.description();
+    var description = refusal.description().isEmpty() ? "" : ": " + refusal.description();
     return new ResultView(
         feature.id(),
         false,
-        "The app may not " + feature.inWords() + ".",
-        why + goesOn(stillAllowed),
+        headline(refusal),
+        why + goesOn(allowed),
         asked(feature),
         null,
         List.copyOf(feature.scopes()),
-        error,
+        refusal.error() + description,
         null);
+  }
+
+  private static String headline(Answer answer) {
+    return "The app may " + (answer.allowed() ? "" : "not ") + answer.feature().inWords() + ".";
   }
 
   private static List<String> asked(Feature feature) {
@@ -82,12 +77,12 @@ public record ResultView(
     return List.copyOf(asked);
   }
 
-  private static String goesOn(List<Feature> stillAllowed) {
-    if (stillAllowed.isEmpty()) {
-      return "Nothing is lost: the app goes on without it.";
+  private static String goesOn(List<Feature> allowed) {
+    if (allowed.isEmpty()) {
+      return "The app goes on without it.";
     }
-    return stillAllowed.stream()
+    return allowed.stream()
         .map(Feature::inWords)
-        .collect(Collectors.joining(", ", "It goes on with what it has. It may still: ", "."));
+        .collect(Collectors.joining(", ", "The app goes on with what it has: it may ", "."));
   }
 }

@@ -24,7 +24,6 @@ final class Visitor {
   private final String formKey = new Nonce().getValue();
   private final Map<String, PendingRequest> pending = new LinkedHashMap<>();
   private final Map<Feature, Answer> answers = new EnumMap<>(Feature.class);
-  private final Map<Feature, Answer.Tokens> held = new EnumMap<>(Feature.class);
   private final List<String> workouts = new ArrayList<>();
   private Identity identity;
   private Answer latest;
@@ -51,12 +50,11 @@ final class Visitor {
     latest = answer;
     if (answer instanceof Answer.Tokens tokens) {
       become(tokens.identity());
-      if (tokens.allowed()) {
-        held.put(tokens.feature(), tokens);
-        use(tokens.feature());
-      }
     }
     answers.put(answer.feature(), answer);
+    if (answer.allowed()) {
+      use(answer.feature());
+    }
   }
 
   synchronized Optional<Identity> identity() {
@@ -71,9 +69,9 @@ final class Visitor {
     return Optional.ofNullable(answers.get(feature));
   }
 
-  /** What the app may still do, whatever was refused since. */
-  synchronized List<Feature> stillAllowed() {
-    return List.copyOf(held.keySet());
+  /** What the app may do; a refusal takes away nothing but what was refused. */
+  synchronized List<Feature> allowed() {
+    return answers.values().stream().filter(Answer::allowed).map(Answer::feature).toList();
   }
 
   synchronized List<String> workouts() {
@@ -81,12 +79,13 @@ final class Visitor {
   }
 
   private void become(Identity newcomer) {
-    if (identity != null && !identity.subject().equals(newcomer.subject())) {
-      // Somebody else signed in at Keycloak meanwhile: nothing of the first person may remain.
-      answers.clear();
-      held.clear();
-      workouts.clear();
+    if (identity != null && identity.subject().equals(newcomer.subject())) {
+      identity = newcomer.orNameOf(identity);
+      return;
     }
+    // Nothing of somebody who was here before may remain.
+    answers.clear();
+    workouts.clear();
     identity = newcomer;
   }
 
