@@ -78,7 +78,7 @@
 <#macro permission row choose>
   <div class="scope-row-text">
     <p class="scope-row-name">
-      <#if choose><label for="${row.id}" title="${row.name}">${row.label}</label><#else><span title="${row.name}">${row.label}</span></#if>
+      <#if choose><label for="${row.id}">${row.label}</label><#else>${row.label}</#if>
       <#if row.privileged><span class="scope-lock"><@icon "lock"/><@hidden>${msg("scopeConsentSensitive")}</@hidden></span></#if>
     </p>
     <div id="${row.id}-about">

@@ -5,7 +5,7 @@
 <#global title = heading>
 <@layout.registrationLayout bodyClass="oauth"; section>
   <#if section == "header">
-    ${heading}
+    <span class="scope-title">${heading}</span>
   <#elseif section == "form">
     <@parts.assets script=consent.choice/>
     <div class="scope-consent" id="scope-consent">

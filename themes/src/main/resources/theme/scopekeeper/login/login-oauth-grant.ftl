@@ -9,7 +9,7 @@
 </#function>
 <@layout.registrationLayout bodyClass="oauth"; section>
   <#if section == "header">
-    ${heading}
+    <span class="scope-title">${heading}</span>
   <#elseif section == "form">
     <@parts.assets/>
     <#assign logo = client.attributes.logoUri!"" policy = client.attributes.policyUri!"" terms = client.attributes.tosUri!"">
