@@ -13,11 +13,12 @@ public sealed interface ConsentAnswer {
    * Yes to what is ticked.
    *
    * @param ticked the scopes that the form named; hostile until checked against the plan
-   * @param confirmed whether the user has confirmed what is of high risk among them
+   * @param confirmed what the user has confirmed as being of high risk
    */
-  record Grant(Set<ScopeName> ticked, boolean confirmed) implements ConsentAnswer {
+  record Grant(Set<ScopeName> ticked, Set<ScopeName> confirmed) implements ConsentAnswer {
     public Grant {
       ticked = Set.copyOf(ticked);
+      confirmed = Set.copyOf(confirmed);
     }
   }
 }

@@ -35,7 +35,7 @@ public final class ConsentPolicy {
       return new ConsentDecision.Refused(refusable(plan));
     }
     Set<ScopeName> risky = rules.confirmHighRisk() ? newHighRisk(plan, granted) : Set.of();
-    if (!risky.isEmpty() && !answer.confirmed()) {
+    if (!answer.confirmed().containsAll(risky)) {
       return new ConsentDecision.Confirm(risky);
     }
     Set<ScopeName> denied = new LinkedHashSet<>(open);

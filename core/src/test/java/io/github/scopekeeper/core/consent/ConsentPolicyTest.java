@@ -89,7 +89,7 @@ class ConsentPolicyTest {
     assertThat(
             policy.decide(
                 ask(item("all"), item("read")),
-                new ConsentAnswer.Grant(scopes("all", "read"), true)))
+                new ConsentAnswer.Grant(scopes("all", "read"), scopes("all"))))
         .isEqualTo(new Granted(scopes("all", "read", "delete"), Set.of(), scopes("all")));
     assertThat(policy.decide(ask(grantedItem("delete"), item("read")), tick("delete")))
         .as("what was confirmed before is not confirmed again")
@@ -134,7 +134,7 @@ class ConsentPolicyTest {
   }
 
   private static ConsentAnswer.Grant tick(String... scopes) {
-    return new ConsentAnswer.Grant(scopes(scopes), false);
+    return new ConsentAnswer.Grant(scopes(scopes), Set.of());
   }
 
   private static Set<ScopeName> scopes(String... names) {

@@ -19,7 +19,8 @@ public final class AssignedScopes {
   private final UserModel user;
   private Set<RoleModel> userRoles;
 
-  private AssignedScopes(Map<String, ClientScopeModel> defaults, ClientModel client, UserModel user) {
+  private AssignedScopes(
+      Map<String, ClientScopeModel> defaults, ClientModel client, UserModel user) {
     this.defaults = defaults;
     this.byName = new HashMap<>(client.getClientScopes(false));
     this.byName.putAll(defaults);

@@ -50,8 +50,7 @@ public final class CatalogReader {
     if (scope instanceof ClientModel) {
       return Optional.empty();
     }
-    List<ProtocolMapperModel> entries =
-        scope.getProtocolMapperByType(ScopeCatalogEntryMapper.ID);
+    List<ProtocolMapperModel> entries = scope.getProtocolMapperByType(ScopeCatalogEntryMapper.ID);
     if (entries.isEmpty()) {
       return Optional.empty();
     }

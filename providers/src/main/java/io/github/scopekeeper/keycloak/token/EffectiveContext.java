@@ -28,6 +28,7 @@ final class EffectiveContext implements ClientSessionContext {
   private final KeycloakSession session;
   private final ClientSessionContext original;
   private final EffectiveScopes effective;
+  private final Collection<ClientScopeModel> added;
   private final ScopeText text;
   private final Set<ClientScopeModel> scopes;
   private Set<RoleModel> roles;
@@ -41,9 +42,11 @@ final class EffectiveContext implements ClientSessionContext {
     this.session = session;
     this.original = original;
     this.effective = effective;
+    this.added = added;
     this.text = new ScopeText(original, effective, added);
     this.scopes =
-        original.getClientScopesStream()
+        original
+            .getClientScopesStream()
             .filter(scope -> !isDropped(scope))
             .collect(Collectors.toCollection(LinkedHashSet::new));
     this.scopes.addAll(added);
@@ -53,8 +56,9 @@ final class EffectiveContext implements ClientSessionContext {
     return ScopeName.parse(scope.getName()).filter(effective::isDropped).isPresent();
   }
 
-  ClientSessionContext original() {
-    return original;
+  /** The implied scopes that the token carries besides the granted ones. */
+  Collection<ClientScopeModel> added() {
+    return added;
   }
 
   /** The scope of a refresh token: with what a fresh login brings back. */

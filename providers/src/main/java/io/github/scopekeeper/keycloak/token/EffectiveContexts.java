@@ -39,7 +39,8 @@ final class EffectiveContexts {
     this.client = context.getClientSession().getClient();
     this.assigned =
         AssignedScopes.of(client, context.getClientSession().getUserSession().getUser());
-    context.getClientScopesStream()
+    context
+        .getClientScopesStream()
         .filter(scope -> !(scope instanceof ClientModel))
         .forEach(s -> ScopeName.parse(s.getName()).ifPresent(name -> granted.put(name, s)));
   }

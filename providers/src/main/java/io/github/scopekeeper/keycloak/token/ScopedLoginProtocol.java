@@ -1,14 +1,23 @@
 package io.github.scopekeeper.keycloak.token;
 
+import io.github.scopekeeper.keycloak.consent.ConsentRefusal;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowException;
 import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.Constants;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.OIDCProviderConfig;
+import org.keycloak.services.ErrorPage;
+import org.keycloak.services.messages.Messages;
 import org.keycloak.sessions.AuthenticationSessionModel;
-import jakarta.ws.rs.core.Response;
 
 /** Keycloak's OpenID Connect protocol with the effective scopes in what it answers at once. */
 class ScopedLoginProtocol extends OIDCLoginProtocol {
+
+  /** Auth note: the pushed request of this login has been taken, and cannot be taken again. */
+  private static final String REQUEST_TAKEN = "scopekeeper.par.taken";
 
   ScopedLoginProtocol(OIDCProviderConfig config) {
     super(config);
@@ -19,6 +28,37 @@ class ScopedLoginProtocol extends OIDCLoginProtocol {
       AuthenticationSessionModel authSession,
       UserSessionModel userSession,
       ClientSessionContext context) {
+    try {
+      takeRequest(authSession);
+    } catch (AuthenticationFlowException usedBefore) {
+      event.error(usedBefore.getMessage());
+      return ErrorPage.error(
+          session, authSession, Response.Status.BAD_REQUEST, Messages.INVALID_REQUEST);
+    }
     return super.authenticated(authSession, userSession, EffectiveContexts.of(session, context));
+  }
+
+  /** Keycloak leaves this out when a required action has come in between. */
+  private void takeRequest(AuthenticationSessionModel authSession) {
+    if (authSession.getAuthNote(Constants.AUTHORIZATION_REQUEST_URI) != null) {
+      authenticationComplete(authSession);
+    }
+  }
+
+  @Override
+  public void authenticationComplete(AuthenticationSessionModel authSession) {
+    if (authSession.getAuthNote(REQUEST_TAKEN) == null) {
+      super.authenticationComplete(authSession);
+      authSession.setAuthNote(REQUEST_TAKEN, "true");
+    }
+  }
+
+  @Override
+  public Response sendError(AuthenticationSessionModel authSession, Error error, String message) {
+    Optional<String> refusal = ConsentRefusal.of(authSession);
+    boolean wouldAsk = error == Error.PASSIVE_INTERACTION_REQUIRED || error == Error.CONSENT_DENIED;
+    return refusal.isPresent() && wouldAsk
+        ? super.sendError(authSession, Error.CONSENT_DENIED, refusal.get())
+        : super.sendError(authSession, error, message);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.token;
 
+import io.github.scopekeeper.keycloak.consent.StoredConsent;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.ClientModel;
@@ -16,6 +17,8 @@ final class ScopedResponseBuilder extends AccessTokenResponseBuilder {
 
   private final KeycloakSession session;
   private final EventBuilder event;
+  private final ClientModel client;
+  private final UserSessionModel userSession;
   private final ClientSessionContext context;
 
   ScopedResponseBuilder(
@@ -29,6 +32,8 @@ final class ScopedResponseBuilder extends AccessTokenResponseBuilder {
     super(realm, client, event, session, userSession, context, tokenManager);
     this.session = session;
     this.event = event;
+    this.client = client;
+    this.userSession = userSession;
     this.context = context;
   }
 
@@ -36,6 +41,7 @@ final class ScopedResponseBuilder extends AccessTokenResponseBuilder {
   public AccessTokenResponseBuilder generateRefreshToken() {
     super.generateRefreshToken();
     if (context instanceof EffectiveContext effective) {
+      StoredConsent.complete(session, userSession.getUser(), client, effective.added());
       getRefreshToken().setScope(effective.refreshScope());
     }
     return this;

@@ -1,0 +1,78 @@
+package io.github.scopekeeper.keycloak.consent;
+
+import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.core.consent.ConsentRules;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/**
+ * What one client wants different from its realm.
+ *
+ * @param usersChoose whether users choose single scopes; empty: as the realm says
+ * @param required scopes that the client cannot work without
+ */
+record ClientConsentConfig(Optional<Boolean> usersChoose, Set<ScopeName> required) {
+
+  private static final String USERS_CHOOSE = "users.choose";
+  private static final String REQUIRED_SCOPES = "required.scopes";
+
+  static final List<ProviderConfigProperty> PROPERTIES =
+      ProviderConfigurationBuilder.create()
+          .property()
+          .name(USERS_CHOOSE)
+          .label("Users choose single scopes")
+          .helpText(
+              "inherit: as the required action \"Scope consent\" says for the realm. off: for"
+                  + " clients that fail when a scope they asked for is missing.")
+          .type(ProviderConfigProperty.LIST_TYPE)
+          .options("inherit", "on", "off")
+          .defaultValue("inherit")
+          .add()
+          .property()
+          .name(REQUIRED_SCOPES)
+          .label("Required scopes")
+          .helpText(
+              "Scopes that this client cannot work without. Users see them locked and can only"
+                  + " refuse them together with everything.")
+          .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
+          .add()
+          .build();
+
+  static ClientConsentConfig of(ClientModel client) {
+    return client.getProtocolMapperByType(ScopeConsentSettingsMapper.ID).stream()
+        .findFirst()
+        .map(ClientConsentConfig::of)
+        .orElseGet(() -> new ClientConsentConfig(Optional.empty(), Set.of()));
+  }
+
+  static ClientConsentConfig of(ProtocolMapperModel settings) {
+    Map<String, String> config = settings.getConfig() == null ? Map.of() : settings.getConfig();
+    Optional<Boolean> choose =
+        Optional.ofNullable(config.get(USERS_CHOOSE))
+            .filter(value -> !"inherit".equals(value))
+            .map("on"::equals);
+    Set<ScopeName> required =
+        Arrays.stream(config.getOrDefault(REQUIRED_SCOPES, "").split(Constants.CFG_DELIMITER))
+            .map(String::strip)
+            .flatMap(name -> ScopeName.parse(name).stream())
+            .collect(Collectors.toUnmodifiableSet());
+    return new ClientConsentConfig(choose, required);
+  }
+
+  ConsentRules over(ConsentRules realm) {
+    return new ConsentRules(
+        realm.denialPeriod(),
+        usersChoose.orElse(realm.usersChoose()),
+        realm.preticked(),
+        realm.confirmHighRisk());
+  }
+}

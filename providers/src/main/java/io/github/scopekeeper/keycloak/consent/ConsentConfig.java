@@ -1,0 +1,126 @@
+package io.github.scopekeeper.keycloak.consent;
+
+import io.github.scopekeeper.core.consent.ConsentRules;
+import io.github.scopekeeper.core.consent.Preticked;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/** The realm's settings of the required action: its keys, and what may stand behind them. */
+final class ConsentConfig {
+
+  static final String DENIAL_DAYS = "denial.days";
+  static final String USERS_CHOOSE = "users.choose";
+  static final String PRETICKED = "preticked";
+  static final String CONFIRM_HIGH_RISK = "confirm.high.risk";
+
+  private static final Logger LOG = Logger.getLogger(ConsentConfig.class);
+  private static final int MAX_DAYS = 3650;
+
+  static final List<ProviderConfigProperty> PROPERTIES =
+      ProviderConfigurationBuilder.create()
+          .property()
+          .name(DENIAL_DAYS)
+          .label("Days until a denied scope is asked again")
+          .helpText(
+              "For so many days a user who said no to a scope is left in peace: the app gets its"
+                  + " token without it. 0: ask every time.")
+          .type(ProviderConfigProperty.STRING_TYPE)
+          .defaultValue("7")
+          .add()
+          .property()
+          .name(USERS_CHOOSE)
+          .label("Users choose single scopes")
+          .helpText(
+              "On: optional scopes can be allowed one by one. Off: all or nothing. A client can"
+                  + " differ, by a mapper \"Scope consent settings\".")
+          .type(ProviderConfigProperty.BOOLEAN_TYPE)
+          .defaultValue(true)
+          .add()
+          .property()
+          .name(PRETICKED)
+          .label("Boxes that start ticked")
+          .helpText("By risk. Scopes without a catalog entry count as medium; high never is.")
+          .type(ProviderConfigProperty.LIST_TYPE)
+          .options(Arrays.stream(Preticked.values()).map(ConsentConfig::spelled).toList())
+          .defaultValue(spelled(Preticked.LOW_AND_MEDIUM))
+          .add()
+          .property()
+          .name(CONFIRM_HIGH_RISK)
+          .label("Confirm high risk")
+          .helpText("On: allowing something of high risk takes one more click on a second page.")
+          .type(ProviderConfigProperty.BOOLEAN_TYPE)
+          .defaultValue(true)
+          .add()
+          .build();
+
+  private ConsentConfig() {}
+
+  /** The rules that the settings make; a setting that cannot be read counts as not set. */
+  static ConsentRules rules(RequiredActionConfigModel config) {
+    ConsentRules defaults = ConsentRules.DEFAULTS;
+    return new ConsentRules(
+        readable(config, DENIAL_DAYS, ConsentConfig::days).orElse(defaults.denialPeriod()),
+        readable(config, USERS_CHOOSE, Boolean::valueOf).orElse(defaults.usersChoose()),
+        readable(config, PRETICKED, ConsentConfig::preticked).orElse(defaults.preticked()),
+        readable(config, CONFIRM_HIGH_RISK, Boolean::valueOf).orElse(defaults.confirmHighRisk()));
+  }
+
+  private static <T> Optional<T> readable(
+      RequiredActionConfigModel config, String key, java.util.function.Function<String, T> reader) {
+    try {
+      return value(config, key).map(reader);
+    } catch (IllegalArgumentException e) {
+      LOG.warnf("Required action %s: %s", ScopeConsentActionFactory.ID, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException with a sentence that tells an admin what to mend
+   */
+  static void check(RequiredActionConfigModel config) {
+    value(config, DENIAL_DAYS).ifPresent(ConsentConfig::days);
+    value(config, PRETICKED).ifPresent(ConsentConfig::preticked);
+  }
+
+  private static Optional<String> value(RequiredActionConfigModel config, String key) {
+    return config == null || config.getConfig() == null
+        ? Optional.empty()
+        : Optional.ofNullable(config.getConfigValue(key))
+            .map(String::strip)
+            .filter(v -> !v.isEmpty());
+  }
+
+  private static Duration days(String value) {
+    try {
+      int days = Integer.parseInt(value);
+      if (days >= 0 && days <= MAX_DAYS) {
+        return Duration.ofDays(days);
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new IllegalArgumentException(
+        "%s: \"%s\" is no number of days from 0 to %d.".formatted(DENIAL_DAYS, value, MAX_DAYS));
+  }
+
+  private static Preticked preticked(String value) {
+    return Arrays.stream(Preticked.values())
+        .filter(constant -> spelled(constant).equalsIgnoreCase(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("%s: \"%s\" is unknown.".formatted(PRETICKED, value)));
+  }
+
+  private static String spelled(Preticked value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

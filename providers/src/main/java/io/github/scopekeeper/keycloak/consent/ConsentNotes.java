@@ -1,0 +1,122 @@
+package io.github.scopekeeper.keycloak.consent;
+
+import io.github.scopekeeper.core.catalog.ScopeName;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** What a login remembers of its consent, and what it tells Keycloak of it. */
+final class ConsentNotes {
+
+  /** What the app asked for, before anything was taken out. Survives a restart of the login. */
+  private static final String REQUESTED = "scopekeeper.requested.scope";
+
+  /** For which user consent is settled. A restart of the login clears it, and the two below. */
+  private static final String SETTLED = "scopekeeper.consent.settled";
+
+  private static final String TICKED = "scopekeeper.consent.ticked";
+  private static final String CONFIRMING = "scopekeeper.consent.confirming";
+
+  private final AuthenticationSessionModel login;
+
+  ConsentNotes(AuthenticationSessionModel login) {
+    this.login = login;
+  }
+
+  /** The tokens of the {@code scope} parameter of the app. */
+  List<String> requested() {
+    String requested = login.getClientNote(REQUESTED);
+    if (requested == null) {
+      requested = Optional.ofNullable(login.getClientNote(OAuth2Constants.SCOPE)).orElse("");
+      login.setClientNote(REQUESTED, requested);
+    }
+    return Arrays.stream(requested.split(" ")).filter(t -> !t.isEmpty()).distinct().toList();
+  }
+
+  /** Leaves out of the login what Keycloak must not issue a token for. */
+  void narrow(KeycloakSession session, Predicate<String> without) {
+    List<String> requested = requested();
+    List<String> kept = requested.stream().filter(without.negate()).toList();
+    if (!String.join(" ", kept).equals(login.getClientNote(OAuth2Constants.SCOPE))
+        && kept.size() < requested.size()) {
+      login.setClientNote(OAuth2Constants.SCOPE, String.join(" ", kept));
+      AuthenticationManager.setClientScopesInSession(session, login);
+    }
+  }
+
+  boolean isReview() {
+    return prompts().contains(OIDCLoginProtocol.PROMPT_VALUE_CONSENT);
+  }
+
+  /**
+   * Consent is settled; {@code prompt=consent} has been met, or Keycloak would show its own page.
+   */
+  void settle() {
+    login.setAuthNote(SETTLED, login.getAuthenticatedUser().getId());
+    if (isReview()) {
+      Set<String> prompts = prompts();
+      prompts.remove(OIDCLoginProtocol.PROMPT_VALUE_CONSENT);
+      login.setClientNote(OIDCLoginProtocol.PROMPT_PARAM, String.join(" ", prompts));
+    }
+  }
+
+  boolean isSettled() {
+    return login.getAuthenticatedUser().getId().equals(login.getAuthNote(SETTLED));
+  }
+
+  private Set<String> prompts() {
+    String prompt = login.getClientNote(OIDCLoginProtocol.PROMPT_PARAM);
+    return prompt == null
+        ? new LinkedHashSet<>()
+        : Arrays.stream(prompt.split(" ")).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Remembers what was ticked, and what the user is about to confirm. */
+  void askToConfirm(Set<ScopeName> ticked, Set<ScopeName> highRisk) {
+    login.setAuthNote(TICKED, join(ticked));
+    login.setAuthNote(CONFIRMING, join(highRisk));
+  }
+
+  boolean isConfirming() {
+    return login.getAuthNote(CONFIRMING) != null;
+  }
+
+  Set<ScopeName> ticked() {
+    return split(login.getAuthNote(TICKED));
+  }
+
+  Set<ScopeName> confirming() {
+    return split(login.getAuthNote(CONFIRMING));
+  }
+
+  /** Back on the first page: nothing is about to be confirmed, what was ticked stays ticked. */
+  void stopConfirming() {
+    login.removeAuthNote(CONFIRMING);
+  }
+
+  Optional<Set<ScopeName>> tickedBefore() {
+    return Optional.ofNullable(login.getAuthNote(TICKED)).map(ConsentNotes::split);
+  }
+
+  private static String join(Collection<ScopeName> scopes) {
+    return scopes.stream().map(ScopeName::value).sorted().collect(Collectors.joining(" "));
+  }
+
+  private static Set<ScopeName> split(String scopes) {
+    return scopes == null
+        ? Set.of()
+        : Arrays.stream(scopes.split(" "))
+            .flatMap(name -> ScopeName.parse(name).stream())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+}

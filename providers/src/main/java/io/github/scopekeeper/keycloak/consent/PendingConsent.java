@@ -1,0 +1,156 @@
+package io.github.scopekeeper.keycloak.consent;
+
+import io.github.scopekeeper.core.catalog.ScopeCatalog;
+import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.core.consent.ConsentItem;
+import io.github.scopekeeper.core.consent.ConsentPlan;
+import io.github.scopekeeper.core.consent.ConsentRequest;
+import io.github.scopekeeper.core.consent.ConsentRules;
+import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
+import io.github.scopekeeper.keycloak.catalog.CatalogReader;
+import io.github.scopekeeper.keycloak.clock.ServerClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.OrderedModel;
+import org.keycloak.protocol.oidc.TokenManager;
+
+/** The consent of one login, read from Keycloak and put to the rules. */
+final class PendingConsent {
+
+  /** The attribute has had two names between Keycloak 26.4 and 26.7. */
+  private static final List<String> PARAMETERIZED =
+      List.of("is.parameterized.scope", "is.dynamic.scope");
+
+  private final ConsentNotes notes;
+  private final StoredConsent stored;
+  private final AssignedScopes assigned;
+  private final ConsentRules rules;
+  private final Map<ScopeName, ClientScopeModel> shown = new LinkedHashMap<>();
+  private final List<ClientScopeModel> closedToUser = new ArrayList<>();
+  private final ScopeCatalog catalog;
+  private final ConsentPlan plan;
+
+  PendingConsent(RequiredActionContext context, ConsentNotes notes, StoredConsent stored) {
+    this.notes = notes;
+    this.stored = stored;
+    ClientModel client = context.getAuthenticationSession().getClient();
+    ClientConsentConfig settings = ClientConsentConfig.of(client);
+    this.rules = settings.over(ConsentConfig.rules(context.getConfig()));
+    this.assigned = AssignedScopes.of(client, context.getUser());
+    readRequested(context, client);
+    List<ClientScopeModel> touched = new ArrayList<>(shown.values());
+    touched.addAll(stored.granted());
+    this.catalog = new CatalogReader(context.getRealm()).touching(touched);
+    this.plan = ConsentPlan.of(request(settings), rules, now());
+  }
+
+  private void readRequested(RequiredActionContext context, ClientModel client) {
+    TokenManager.getRequestedClientScopes(
+            context.getSession(), String.join(" ", notes.requested()), client, context.getUser())
+        .filter(scope -> !(scope instanceof ClientModel))
+        .filter(PendingConsent::isAskable)
+        .sorted(Comparator.comparing(ScopeOrder::new, new OrderedModel.OrderedModelComparator<>()))
+        .forEach(
+            scope -> {
+              if (assigned.isPermitted(scope)) {
+                ScopeName.parse(scope.getName()).ifPresent(name -> shown.put(name, scope));
+              } else {
+                closedToUser.add(scope);
+              }
+            });
+  }
+
+  private ConsentRequest request(ClientConsentConfig settings) {
+    Map<String, Instant> denied = stored.deniedAt();
+    Set<ScopeName> held = catalog.expand(stored.grantedNames());
+    List<ConsentItem> items =
+        shown.entrySet().stream()
+            .map(
+                scope ->
+                    new ConsentItem(
+                        scope.getKey(),
+                        isRequired(scope.getKey(), settings),
+                        held.contains(scope.getKey()),
+                        Optional.ofNullable(denied.get(scope.getValue().getId()))))
+            .toList();
+    boolean device = stored.isDevice();
+    return new ConsentRequest(items, named(), held, signIn(), notes.isReview() || device, device);
+  }
+
+  private boolean isRequired(ScopeName name, ClientConsentConfig settings) {
+    return assigned.isDefault(name.value()) || settings.required().contains(name);
+  }
+
+  private boolean signIn() {
+    return notes.requested().contains(OAuth2Constants.SCOPE_OPENID);
+  }
+
+  private Set<ScopeName> named() {
+    return notes.requested().stream()
+        .filter(token -> !OAuth2Constants.SCOPE_OPENID.equals(token))
+        .flatMap(token -> ScopeName.parse(token).stream())
+        .collect(Collectors.toSet());
+  }
+
+  static Instant now() {
+    return ServerClock.INSTANCE.instant();
+  }
+
+  ConsentPlan plan() {
+    return plan;
+  }
+
+  ConsentRules rules() {
+    return rules;
+  }
+
+  ScopeCatalog catalog() {
+    return catalog;
+  }
+
+  /** The client scopes behind these names that are shown on consent screens, known or assigned. */
+  List<ClientScopeModel> models(Set<ScopeName> names) {
+    return names.stream().sorted().flatMap(name -> model(name).stream()).toList();
+  }
+
+  Optional<ClientScopeModel> model(ScopeName name) {
+    return Optional.ofNullable(shown.get(name))
+        .or(() -> assigned.available(name.value()))
+        .filter(PendingConsent::isAskable);
+  }
+
+  /** A scope with a parameter is one of many permissions: Keycloak's own page asks for each. */
+  private static boolean isAskable(ClientScopeModel scope) {
+    return scope.isDisplayOnConsentScreen()
+        && PARAMETERIZED.stream().noneMatch(key -> Boolean.parseBoolean(scope.getAttribute(key)));
+  }
+
+  /** What Keycloak would ask for although this user cannot get it. */
+  List<ClientScopeModel> closedToUser() {
+    return closedToUser;
+  }
+
+  /** Requested scopes that count as granted by what implies them. */
+  Set<ScopeName> heldAndRequested() {
+    Set<ScopeName> held = catalog.expand(stored.grantedNames());
+    return shown.keySet().stream().filter(held::contains).collect(Collectors.toSet());
+  }
+
+  private record ScopeOrder(ClientScopeModel scope) implements OrderedModel {
+    @Override
+    public String getGuiOrder() {
+      return scope.getGuiOrder();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.scopekeeper.keycloak.consent;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.theme.Theme;
+
+/** The texts of the realm's login theme in the user's language. */
+final class Words {
+
+  private static final Pattern KEY = Pattern.compile("\\$\\{(.+)}");
+
+  private final Properties messages;
+
+  Words(KeycloakSession session, RealmModel realm, UserModel user) {
+    Locale locale = session.getContext().resolveLocale(user);
+    try {
+      Theme theme = session.theme().getTheme(Theme.Type.LOGIN);
+      messages = theme.getEnhancedMessages(realm, locale);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The login theme has no readable messages", e);
+    }
+  }
+
+  /** The message behind a key. */
+  Optional<String> message(String key) {
+    return Optional.ofNullable(messages.getProperty(key)).filter(text -> !text.isBlank());
+  }
+
+  /** An admin's text, or the message where the text is a key: {@code ${key}}. */
+  String localized(String text) {
+    Matcher key = KEY.matcher(text);
+    return key.matches() ? message(key.group(1)).orElse(key.group(1)) : text;
+  }
+}
