@@ -79,7 +79,7 @@
   <div class="scope-row-text">
     <p class="scope-row-name">
       <#if choose><label for="${row.id}">${row.label}</label><#else>${row.label}</#if>
-      <#if row.privileged><span class="scope-lock"><@icon "lock"/><@hidden>${msg("scopeConsentSensitive")}</@hidden></span></#if>
+      <#if row.privileged><span class="scope-lock" id="${row.id}-lock"><@icon "lock"/><@hidden>${msg("scopeConsentSensitive")}</@hidden></span></#if>
     </p>
     <div id="${row.id}-about">
       <#if (row.description)?has_content>

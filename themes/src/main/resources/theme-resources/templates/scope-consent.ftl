@@ -37,7 +37,7 @@
                 <#list group.rows as row>
                   <li class="scope-row <#if row.locked>scope-row-locked</#if>">
                     <input type="checkbox" class="scope-check" id="${row.id}" name="scope" value="${row.name}"
-                           aria-describedby="${row.id}-about" <#if row.checked || row.locked>checked</#if> <#if row.locked>disabled</#if>>
+                           aria-describedby="<#if row.privileged>${row.id}-lock </#if>${row.id}-about" <#if row.checked || row.locked>checked</#if> <#if row.locked>disabled</#if>>
                     <@parts.permission row=row choose=true/>
                   </li>
                 </#list>
