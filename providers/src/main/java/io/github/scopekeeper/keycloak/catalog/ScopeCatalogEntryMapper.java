@@ -53,12 +53,7 @@ public class ScopeCatalogEntryMapper extends AbstractOIDCProtocolMapper {
     try {
       new CatalogEntryCheck(realm).check(container, entry);
     } catch (IllegalArgumentException e) {
-      throw new ProtocolMapperConfigException(forMessageFormat(e.getMessage()));
+      throw new RefusedSave(e.getMessage());
     }
-  }
-
-  /** Keycloak takes the message for a pattern of {@link java.text.MessageFormat}. */
-  private static String forMessageFormat(String text) {
-    return text.replace("'", "''").replace("{", "'{'");
   }
 }

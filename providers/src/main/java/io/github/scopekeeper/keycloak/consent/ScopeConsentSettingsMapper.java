@@ -1,6 +1,7 @@
 package io.github.scopekeeper.keycloak.consent;
 
 import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.keycloak.catalog.RefusedSave;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -56,21 +57,21 @@ public class ScopeConsentSettingsMapper extends AbstractOIDCProtocolMapper {
       ProtocolMapperModel settings)
       throws ProtocolMapperConfigException {
     if (!(container instanceof ClientModel client)) {
-      throw new ProtocolMapperConfigException(
+      throw new RefusedSave(
           "Scope consent settings belong on a client: add them to its dedicated scope.");
     }
     boolean second =
         client.getProtocolMapperByType(ID).stream()
             .anyMatch(other -> !other.getId().equals(settings.getId()));
     if (second) {
-      throw new ProtocolMapperConfigException(
+      throw new RefusedSave(
           "This client has scope consent settings already: change those.");
     }
     String unassigned = unassigned(client, ClientConsentConfig.of(settings).required());
     if (!unassigned.isEmpty()) {
-      throw new ProtocolMapperConfigException(
+      throw new RefusedSave(
           "Required scopes: not assigned to this client: "
-              + unassigned.replace("'", "''").replace("{", "'{'"));
+              + unassigned);
     }
   }
 
