@@ -64,14 +64,11 @@ public class ScopeConsentSettingsMapper extends AbstractOIDCProtocolMapper {
         client.getProtocolMapperByType(ID).stream()
             .anyMatch(other -> !other.getId().equals(settings.getId()));
     if (second) {
-      throw new RefusedSave(
-          "This client has scope consent settings already: change those.");
+      throw new RefusedSave("This client has scope consent settings already: change those.");
     }
     String unassigned = unassigned(client, ClientConsentConfig.of(settings).required());
     if (!unassigned.isEmpty()) {
-      throw new RefusedSave(
-          "Required scopes: not assigned to this client: "
-              + unassigned);
+      throw new RefusedSave("Required scopes: not assigned to this client: " + unassigned);
     }
   }
 

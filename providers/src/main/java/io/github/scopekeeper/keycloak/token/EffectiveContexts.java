@@ -26,6 +26,7 @@ import org.keycloak.models.KeycloakSession;
 final class EffectiveContexts {
 
   private static final String CACHED = EffectiveContext.class.getName();
+  private static final String CONCERNED = CACHED + ".concerned";
 
   private final KeycloakSession session;
   private final ClientSessionContext context;
@@ -64,6 +65,11 @@ final class EffectiveContexts {
         || context.getAttribute(CACHED, ClientSessionContext.class) != null;
   }
 
+  /** Whether any of the scopes has an entry; without one nothing may differ from Keycloak. */
+  static boolean isConcerned(KeycloakSession session, ClientSessionContext context) {
+    return of(session, context).getAttribute(CONCERNED, Boolean.class) != null;
+  }
+
   /** As of, for a look at what a token would be: as if the user had logged in just now. */
   static ClientSessionContext preview(KeycloakSession session, ClientSessionContext context) {
     return new EffectiveContexts(session, context)
@@ -75,6 +81,7 @@ final class EffectiveContexts {
     if (catalog.all().isEmpty()) {
       return context;
     }
+    context.setAttribute(CONCERNED, true);
     Login login = assumed.orElseGet(() -> SessionLogin.of(context));
     Duration defaultMaxAge = SessionLogin.defaultMaxAge(context.getClientSession());
     EffectiveScopes effective =

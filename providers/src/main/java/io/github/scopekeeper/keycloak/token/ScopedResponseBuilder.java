@@ -51,16 +51,11 @@ final class ScopedResponseBuilder extends AccessTokenResponseBuilder {
   @Override
   public AccessTokenResponse build() {
     AccessTokenResponse response = super.build();
-    boolean swapped = EffectiveContexts.of(session, getClientSessionCtx()) != context;
-    if (swapped && isScoped()) {
+    ClientSessionContext current = getClientSessionCtx();
+    if (current != context && EffectiveContexts.isConcerned(session, current)) {
       response.setScope(context.getScopeString());
       event.detail(Details.SCOPE, context.getScopeString());
     }
     return response;
-  }
-
-  private boolean isScoped() {
-    return context instanceof EffectiveContext
-        || EffectiveContexts.of(session, getClientSessionCtx()) instanceof EffectiveContext;
   }
 }
