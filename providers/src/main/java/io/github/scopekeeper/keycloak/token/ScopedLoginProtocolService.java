@@ -19,6 +19,12 @@ public class ScopedLoginProtocolService extends OIDCLoginProtocolService {
   }
 
   @Override
+  @Path("auth")
+  public Object auth() {
+    return new ScopedAuthorizationEndpoint(session, event);
+  }
+
+  @Override
   @Path("token")
   public Object token() {
     return new TokenEndpoint(session, new ScopedTokenManager(), event);

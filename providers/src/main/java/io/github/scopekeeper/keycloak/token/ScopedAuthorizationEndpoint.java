@@ -1,0 +1,37 @@
+package io.github.scopekeeper.keycloak.token;
+
+import jakarta.ws.rs.core.Response;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.LoginProtocol;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpoint;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Keycloak's authorization endpoint with our protocol in it: for {@code prompt=none} it makes one
+ * of its own, whose answers would go past the effective scopes.
+ */
+public class ScopedAuthorizationEndpoint extends AuthorizationEndpoint {
+
+  public ScopedAuthorizationEndpoint(KeycloakSession session, EventBuilder event) {
+    super(session, event);
+  }
+
+  @Override
+  protected Response handleBrowserAuthenticationRequest(
+      AuthenticationSessionModel authSession,
+      LoginProtocol stock,
+      boolean isPassive,
+      boolean redirectToAuthentication) {
+    LoginProtocol ours =
+        session
+            .getProvider(LoginProtocol.class, OIDCLoginProtocol.LOGIN_PROTOCOL)
+            .setRealm(realm)
+            .setUriInfo(session.getContext().getUri())
+            .setHttpHeaders(headers)
+            .setEventBuilder(event);
+    return super.handleBrowserAuthenticationRequest(
+        authSession, ours, isPassive, redirectToAuthentication);
+  }
+}
