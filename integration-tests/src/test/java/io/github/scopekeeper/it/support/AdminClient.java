@@ -47,6 +47,11 @@ public final class AdminClient {
     return orFail("GET", path, null).body();
   }
 
+  /** Everything that the admin console knows of providers and their forms. */
+  public JsonNode serverInfo() {
+    return get("/../serverinfo");
+  }
+
   public Answer post(String path, Object body) {
     return orFail("POST", path, body);
   }
@@ -71,7 +76,7 @@ public final class AdminClient {
   /** As the others, but a refusal is an answer like any other. */
   public Answer attempt(String method, String path, Object body) {
     HttpRequest.Builder request =
-        Http.request(server.resolve("/admin/realms" + path))
+        Http.request(URI.create(server + "/admin/realms" + path).normalize())
             .header("Authorization", "Bearer " + token())
             .header("Content-Type", "application/json");
     request.method(

@@ -48,6 +48,11 @@ final class ContainerServer implements KeycloakServer {
   }
 
   @Override
+  public String log() {
+    return container.getLogs();
+  }
+
+  @Override
   public void stop() {
     container.stop();
   }

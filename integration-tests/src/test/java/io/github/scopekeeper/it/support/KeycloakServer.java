@@ -14,6 +14,9 @@ public interface KeycloakServer {
   /** Its database, where the backend lets us in. */
   Optional<Database> database();
 
+  /** What it has logged so far. */
+  String log();
+
   void stop();
 
   /** Ends it as a power cut would. */

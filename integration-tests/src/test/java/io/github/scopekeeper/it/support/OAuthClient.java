@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -34,7 +35,9 @@ public final class OAuthClient {
 
   /** The same request, but its parameters are handed over beforehand. */
   public URI pushed(AuthorizationRequest request) {
-    List<Entry<String, String>> form = new ArrayList<>(request.parameters().entrySet());
+    Map<String, String> parameters = new LinkedHashMap<>(request.parameters());
+    parameters.remove("client_id");
+    List<Entry<String, String>> form = fields(parameters);
     authenticate(form);
     JsonNode answer = Json.parse(post("ext/par/request", form).body());
     if (!answer.has("request_uri")) {
@@ -59,6 +62,11 @@ public final class OAuthClient {
 
   public Tokens clientCredentials(String scope) {
     return token("client_credentials", Map.of("scope", scope));
+  }
+
+  /** With the client's default scopes and no others. */
+  public Tokens clientCredentials() {
+    return token("client_credentials", Map.of());
   }
 
   public Tokens password(TestUser user, String scope) {

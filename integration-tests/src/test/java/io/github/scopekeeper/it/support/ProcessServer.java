@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,6 +109,15 @@ final class ProcessServer implements KeycloakServer {
   }
 
   @Override
+  public String log() {
+    try {
+      return Files.readString(home.log(), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
   public void stop() {
     List<ProcessHandle> children = process.descendants().toList();
     process.destroy();
@@ -133,10 +143,5 @@ final class ProcessServer implements KeycloakServer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** What the server has logged so far. */
-  String log() throws IOException {
-    return Files.readString(home.log());
   }
 }

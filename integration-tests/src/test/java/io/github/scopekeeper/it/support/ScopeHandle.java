@@ -108,6 +108,14 @@ public final class ScopeHandle {
     return this;
   }
 
+  public ScopeHandle showOnConsentScreen(boolean shown) {
+    String path = realm.path("/client-scopes/" + id);
+    ObjectNode scope = (ObjectNode) realm.admin().get(path);
+    scope.withObject("/attributes").put("display.on.consent.screen", String.valueOf(shown));
+    realm.admin().put(path, scope);
+    return this;
+  }
+
   public void delete() {
     realm.admin().delete(realm.path("/client-scopes/" + id));
   }

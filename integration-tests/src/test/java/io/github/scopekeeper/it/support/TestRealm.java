@@ -150,6 +150,10 @@ public final class TestRealm {
     return admin().get(path("/users/" + user.id() + "/consents"));
   }
 
+  public void revokeConsent(TestUser user, String clientId) {
+    admin().delete(path("/users/" + user.id() + "/consents/" + clientId));
+  }
+
   public void delete() {
     admin().delete("/" + name);
   }

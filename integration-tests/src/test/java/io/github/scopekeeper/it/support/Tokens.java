@@ -51,6 +51,10 @@ public record Tokens(int status, JsonNode body) {
     return Instant.ofEpochSecond(claims().path("auth_time").asLong());
   }
 
+  public Instant issuedAt() {
+    return Instant.ofEpochSecond(claims().path("iat").asLong());
+  }
+
   public String error() {
     return body.path("error").asText();
   }
