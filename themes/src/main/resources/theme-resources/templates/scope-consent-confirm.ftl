@@ -7,7 +7,7 @@
     <span class="scope-title">${heading}</span>
   <#elseif section == "form">
     <@parts.assets/>
-    <div class="scope-consent" id="scope-consent-confirm">
+    <div class="scope-consent" id="scope-confirmation">
       <@parts.app name=consent.app.name logo=consent.app.logo!"" domain=consent.app.domain!"" user=consent.user!"" username=consent.username!""/>
 
       <h2 class="scope-intro scope-intro-strong" id="scope-confirm-intro">
@@ -20,7 +20,7 @@
       </ul>
       <p class="scope-intro">${msg("scopeConsentConfirmChoices", consent.app.name)}</p>
 
-      <form id="scope-consent-confirm-form" method="post" action="${url.loginAction}" autocomplete="off"
+      <form id="scope-confirmation-form" method="post" action="${url.loginAction}" autocomplete="off"
             aria-label="${msg("scopeConsentForm", consent.app.name)}">
         <div class="scope-actions">
           <@parts.button name="decision" value="confirm" label=msg("scopeConsentConfirm") first=true/>

@@ -2,8 +2,9 @@
 
 <#macro assets script=false>
   <#-- The version keeps a browser from showing the styles of the release before. -->
-  <link rel="stylesheet" href="${url.resourcesPath}/css/scope-consent.css?v=@{project.version}">
-  <link rel="stylesheet" href="${url.resourcesPath}/css/scope-consent-form.css?v=@{project.version}">
+  <#list ["scope-consent", "scope-consent-rows", "scope-consent-answer"] as style>
+    <link rel="stylesheet" href="${url.resourcesPath}/css/${style}.css?v=@{project.version}">
+  </#list>
   <#if script>
     <script type="module" src="${url.resourcesPath}/js/scope-consent.js?v=@{project.version}"></script>
   </#if>
@@ -78,12 +79,12 @@
 <#macro permission row choose>
   <div class="scope-row-text">
     <p class="scope-row-name">
-      <#if choose><label for="${row.id}">${row.label}</label><#else>${row.label}</#if>
+      <#if choose><label for="${row.id}"><bdi>${row.label}</bdi></label><#else><bdi>${row.label}</bdi></#if>
       <#if row.privileged><span class="scope-lock" id="${row.id}-lock"><@icon "lock"/><@hidden>${msg("scopeConsentSensitive")}</@hidden></span></#if>
     </p>
     <div id="${row.id}-about">
       <#if (row.description)?has_content>
-        <p class="scope-row-description">${row.description}</p>
+        <p class="scope-row-description"><bdi>${row.description}</bdi></p>
       </#if>
       <#if row.includes?has_content>
         <p class="scope-row-includes">${msg("scopeConsentIncludes")} <#list row.includes as included><bdi>${included}</bdi><#sep>${msg("scopeConsentComma")} </#sep></#list></p>
@@ -112,7 +113,7 @@
 
 <#macro names rows>
   <#list rows as row>
-    <div><dt>${row.label}</dt><dd><code dir="ltr">${row.name}</code></dd></div>
+    <div><dt><bdi>${row.label}</bdi></dt><dd><code dir="ltr">${row.name}</code></dd></div>
   </#list>
 </#macro>
 
