@@ -31,7 +31,8 @@ final class ConsentOutcome {
     this.context = context;
     this.notes = notes;
     this.stored = stored;
-    this.pending = new PendingConsent(context, notes, stored);
+    this.pending =
+        new PendingConsent(context.getSession(), context.getAuthenticationSession(), notes, stored);
     this.events = new ConsentEvents(context.getEvent());
   }
 

@@ -19,11 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.keycloak.OAuth2Constants;
-import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OrderedModel;
+import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The consent of one login, read from Keycloak and put to the rules. */
 final class PendingConsent {
@@ -41,23 +43,31 @@ final class PendingConsent {
   private final ScopeCatalog catalog;
   private final ConsentPlan plan;
 
-  PendingConsent(RequiredActionContext context, ConsentNotes notes, StoredConsent stored) {
+  PendingConsent(
+      KeycloakSession session,
+      AuthenticationSessionModel login,
+      ConsentNotes notes,
+      StoredConsent stored) {
     this.notes = notes;
     this.stored = stored;
-    ClientModel client = context.getAuthenticationSession().getClient();
+    ClientModel client = login.getClient();
+    RealmModel realm = login.getRealm();
     ClientConsentConfig settings = ClientConsentConfig.of(client);
-    this.rules = settings.over(ConsentConfig.rules(context.getConfig()));
-    this.assigned = AssignedScopes.of(client, context.getUser());
-    readRequested(context, client);
+    this.rules =
+        settings.over(
+            ConsentConfig.rules(
+                realm.getRequiredActionConfigByAlias(ScopeConsentActionFactory.ID)));
+    this.assigned = AssignedScopes.of(client, stored.user());
+    readRequested(session, client);
     List<ClientScopeModel> touched = new ArrayList<>(shown.values());
     touched.addAll(stored.granted());
-    this.catalog = new CatalogReader(context.getRealm()).touching(touched);
+    this.catalog = new CatalogReader(realm).touching(touched);
     this.plan = ConsentPlan.of(request(settings), rules, now());
   }
 
-  private void readRequested(RequiredActionContext context, ClientModel client) {
+  private void readRequested(KeycloakSession session, ClientModel client) {
     TokenManager.getRequestedClientScopes(
-            context.getSession(), String.join(" ", notes.requested()), client, context.getUser())
+            session, String.join(" ", notes.requested()), client, stored.user())
         .filter(scope -> !(scope instanceof ClientModel))
         .filter(PendingConsent::isAskable)
         .sorted(Comparator.comparing(ScopeOrder::new, new OrderedModel.OrderedModelComparator<>()))

@@ -40,8 +40,7 @@ public final class StoredConsent {
         DeviceGrantType.isOAuth2DeviceVerificationFlow(login));
   }
 
-  private StoredConsent(
-      KeycloakSession session, UserModel user, ClientModel client, boolean device) {
+  StoredConsent(KeycloakSession session, UserModel user, ClientModel client, boolean device) {
     this.session = session;
     this.realm = client.getRealm();
     this.user = user;
@@ -49,6 +48,10 @@ public final class StoredConsent {
     this.denials = new JpaDenials(session);
     this.parties = new Denials.Between(realm.getId(), user.getId(), client.getId());
     this.device = device;
+  }
+
+  UserModel user() {
+    return user;
   }
 
   boolean isDevice() {

@@ -4,9 +4,11 @@ import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.recentauth.RecentAuthPolicy;
 import io.github.scopekeeper.keycloak.catalog.CatalogReader;
 import io.github.scopekeeper.keycloak.clock.ServerClock;
+import io.github.scopekeeper.keycloak.consent.Withheld;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
@@ -17,6 +19,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -27,21 +30,39 @@ final class RecentAuthAuthenticator implements Authenticator {
 
   @Override
   public void authenticate(AuthenticationFlowContext context) {
-    AuthenticationSessionModel login = context.getAuthenticationSession();
     Map<ScopeName, ClientScopeModel> requested = requested(context);
     Duration defaultMaxAge = RecentAuthConfig.defaultMaxAge(context.getAuthenticatorConfig());
-    new RecentAuthPolicy(
+    RecentAuthPolicy policy =
+        new RecentAuthPolicy(
             new CatalogReader(context.getRealm()).touching(requested.values()),
             defaultMaxAge,
-            ServerClock.INSTANCE)
-        .maxAge(requested.keySet())
-        .ifPresent(
-            maxAge -> {
-              login.setClientNote(
-                  SessionLogin.DEFAULT_MAX_AGE, String.valueOf(defaultMaxAge.toSeconds()));
-              demand(login, maxAge);
-            });
+            ServerClock.INSTANCE);
+    if (policy.maxAge(requested.keySet()).isPresent()) {
+      context
+          .getAuthenticationSession()
+          .setClientNote(SessionLogin.DEFAULT_MAX_AGE, String.valueOf(defaultMaxAge.toSeconds()));
+      requested.keySet().removeAll(withheld(context));
+      policy
+          .maxAge(requested.keySet())
+          .ifPresent(maxAge -> demand(context.getAuthenticationSession(), maxAge));
+    }
     context.success();
+  }
+
+  /** Nobody is asked to log in for a scope that they said no to and will not get. */
+  private static Set<ScopeName> withheld(AuthenticationFlowContext context) {
+    AuthenticationManager.AuthResult signedIn =
+        AuthenticationManager.authenticateIdentityCookie(
+            context.getSession(), context.getRealm(), true);
+    return signedIn == null
+        ? Set.of()
+        : Withheld.from(context.getSession(), context.getAuthenticationSession(), userOf(signedIn));
+  }
+
+  /** In Keycloak 26.4 this accessor is the only one. */
+  @SuppressWarnings("removal")
+  private static UserModel userOf(AuthenticationManager.AuthResult signedIn) {
+    return signedIn.getUser();
   }
 
   private static Map<ScopeName, ClientScopeModel> requested(AuthenticationFlowContext context) {
