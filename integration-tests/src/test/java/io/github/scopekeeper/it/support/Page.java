@@ -48,6 +48,10 @@ public final class Page {
     return html;
   }
 
+  public String text() {
+    return html.body().text();
+  }
+
   public boolean isCallback() {
     return status == 0;
   }
