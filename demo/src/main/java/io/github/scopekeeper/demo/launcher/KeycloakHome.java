@@ -2,6 +2,7 @@ package io.github.scopekeeper.demo.launcher;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +12,12 @@ import java.util.Map;
 final class KeycloakHome {
 
   private static final long ROOM_TO_RUN = 100L << 20;
+
+  /**
+   * Held until this process ends, however that happens; unreferenced, it would be collected and
+   * released.
+   */
+  private static FileLock lock;
 
   private final Path folder;
   private final Path home;
@@ -63,14 +70,13 @@ final class KeycloakHome {
     }
   }
 
-  /** The lock ends with this process, however that ends. */
-  @SuppressWarnings("resource")
   private void lock() throws IOException {
     Files.createDirectories(folder);
     var channel =
         FileChannel.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (channel.tryLock() == null) {
+    lock = channel.tryLock();
+    if (lock == null) {
       throw new DemoProblem(
           "A demo already runs from %s: use it, or stop it with Ctrl-C first".formatted(folder));
     }

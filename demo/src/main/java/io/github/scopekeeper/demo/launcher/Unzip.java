@@ -13,7 +13,7 @@ import java.util.zip.ZipFile;
 /** Unpacks a distribution whose entries all lie in one top folder, without that folder. */
 final class Unzip {
 
-  private static final long ROOM_FOR_DATA = 300L << 20;
+  private static final long ROOM_FOR_DATA = 200L << 20;
 
   private Unzip() {}
 

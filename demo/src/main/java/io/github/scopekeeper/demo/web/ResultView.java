@@ -5,7 +5,6 @@ import io.github.scopekeeper.demo.oidc.Answer;
 import io.github.scopekeeper.demo.oidc.DecodedToken;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The latest answer in plain words.
@@ -81,8 +80,12 @@ public record ResultView(
     if (allowed.isEmpty()) {
       return "The app goes on without it.";
     }
-    return allowed.stream()
-        .map(Feature::inWords)
-        .collect(Collectors.joining(", ", "The app goes on with what it has: it may ", "."));
+    var words = allowed.stream().map(Feature::inWords).toList();
+    var last = words.size() - 1;
+    var list =
+        last == 0
+            ? words.get(0)
+            : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+    return "The app goes on with what it has: it may " + list + ".";
   }
 }
