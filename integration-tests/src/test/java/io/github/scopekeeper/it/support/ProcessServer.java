@@ -21,6 +21,11 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class ProcessServer implements KeycloakServer {
   static final String ADMIN = "admin";
+
+  /** Tests are over before the better of the two compilers pays off. */
+  private static final String JAVA_OPTIONS =
+      System.getProperty("keycloak.java.options", "-XX:TieredStopAtLevel=1");
+
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final ServerHome home;
@@ -66,7 +71,7 @@ final class ProcessServer implements KeycloakServer {
             .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
     builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
     builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN);
-    builder.environment().put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+    builder.environment().put("JAVA_OPTS_APPEND", JAVA_OPTIONS);
     try {
       return builder.start();
     } catch (IOException e) {
