@@ -5,10 +5,12 @@ import io.github.scopekeeper.core.recentauth.RecentAuthPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.services.managers.AuthenticationManager;
 
@@ -23,15 +25,33 @@ public final class SessionLogin {
 
   private SessionLogin() {}
 
-  public static Login of(ClientSessionContext context) {
+  public static Login of(KeycloakSession keycloak, ClientSessionContext context) {
     UserSessionModel session = context.getClientSession().getUserSession();
     if (session.getUser().getServiceAccountClientLink() != null) {
       return new Login.Nobody();
     }
-    return seconds(session, AuthenticationManager.AUTH_TIME)
+    return latest(seconds(session, AuthenticationManager.AUTH_TIME), online(keycloak, session))
         .or(() -> passwordCheckedAt(session, context))
         .<Login>map(time -> new Login.At(Instant.ofEpochSecond(time)))
         .orElseGet(Login.Unknown::new);
+  }
+
+  /** An offline session keeps the time of its beginning; the login it came from may be newer. */
+  private static Optional<Long> online(KeycloakSession keycloak, UserSessionModel session) {
+    if (!session.isOffline()) {
+      return Optional.empty();
+    }
+    UserSessionModel online =
+        keycloak.sessions().getUserSession(session.getRealm(), session.getId());
+    boolean same =
+        online != null
+            && online.getUser() != null
+            && online.getUser().getId().equals(session.getUser().getId());
+    return same ? seconds(online, AuthenticationManager.AUTH_TIME) : Optional.empty();
+  }
+
+  private static Optional<Long> latest(Optional<Long> a, Optional<Long> b) {
+    return Stream.of(a, b).flatMap(Optional::stream).max(Long::compare);
   }
 
   private static Optional<Long> passwordCheckedAt(

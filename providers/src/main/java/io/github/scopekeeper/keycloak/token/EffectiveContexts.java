@@ -82,7 +82,7 @@ final class EffectiveContexts {
       return context;
     }
     context.setAttribute(CONCERNED, true);
-    Login login = assumed.orElseGet(() -> SessionLogin.of(context));
+    Login login = assumed.orElseGet(() -> login(catalog));
     Duration defaultMaxAge = SessionLogin.defaultMaxAge(context.getClientSession());
     EffectiveScopes effective =
         new EffectiveScopesPolicy(
@@ -92,6 +92,13 @@ final class EffectiveContexts {
       return context;
     }
     return new EffectiveContext(session, context, effective, models(effective.added()));
+  }
+
+  /** Looked up only where it matters. */
+  private Login login(ScopeCatalog catalog) {
+    return catalog.requiresReauthentication(granted.keySet())
+        ? SessionLogin.of(session, context)
+        : new Login.Unknown();
   }
 
   /** An implied scope that may be added: not one that Keycloak has looked at and left out. */
