@@ -6,18 +6,18 @@ import java.util.Locale;
 enum Backend {
   PROCESS {
     @Override
-    KeycloakServer start(String name, boolean withOurJars) {
-      return ProcessServer.start(ServerHome.prepare(name, withOurJars));
+    KeycloakServer start(String name, boolean withOurJars, String features) {
+      return ProcessServer.start(ServerHome.prepare(name, withOurJars), features);
     }
   },
   CONTAINER {
     @Override
-    KeycloakServer start(String name, boolean withOurJars) {
-      return ContainerServer.start(withOurJars);
+    KeycloakServer start(String name, boolean withOurJars, String features) {
+      return ContainerServer.start(withOurJars, features);
     }
   };
 
-  abstract KeycloakServer start(String name, boolean withOurJars);
+  abstract KeycloakServer start(String name, boolean withOurJars, String features);
 
   static Backend current() {
     String name = System.getProperty("keycloak.backend", "process");

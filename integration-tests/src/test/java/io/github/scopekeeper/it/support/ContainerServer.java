@@ -21,12 +21,15 @@ final class ContainerServer implements KeycloakServer {
   }
 
   @SuppressWarnings("resource") // the shutdown hook stops it
-  static ContainerServer start(boolean withOurJars) {
+  static ContainerServer start(boolean withOurJars, String features) {
     KeycloakContainer container =
         new KeycloakContainer("quay.io/keycloak/keycloak:" + ServerHome.keycloakVersion());
     if (withOurJars) {
       List<File> jars = ServerHome.ourJars().stream().map(Path::toFile).toList();
       container.withProviderLibsFrom(jars);
+    }
+    if (!features.isEmpty()) {
+      container.withFeaturesEnabled(features);
     }
     container.start();
     return new ContainerServer(container);

@@ -57,7 +57,12 @@ public final class Page {
   }
 
   public boolean asksToSignIn() {
-    return html.selectFirst("input[name=password]") != null;
+    return signInForm() != null;
+  }
+
+  /** Asks for name and password together, or for the name first, as with organizations. */
+  private Element signInForm() {
+    return html.selectFirst("form:has(input[name=password]), form:has(input[name=username])");
   }
 
   public boolean asksForConsent() {
@@ -79,10 +84,13 @@ public final class Page {
 
   public Page signIn(TestUser user) {
     expect(asksToSignIn(), "the sign-in page");
-    Element form = html.selectFirst("form:has(input[name=password])");
-    return submit(
-        form,
-        List.of(Map.entry("username", user.username()), Map.entry("password", user.password())));
+    Page next =
+        submit(
+            signInForm(),
+            List.of(
+                Map.entry("username", user.username()), Map.entry("password", user.password())));
+    boolean nameOnly = html.selectFirst("input[name=password]") == null;
+    return nameOnly && next.asksToSignIn() ? next.signIn(user) : next;
   }
 
   public ConsentPage consent() {

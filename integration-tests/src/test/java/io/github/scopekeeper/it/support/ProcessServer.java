@@ -35,22 +35,22 @@ final class ProcessServer implements KeycloakServer {
   private final Process process;
   private final AdminClient adminClient;
 
-  private ProcessServer(ServerHome home, int port, int managementPort) {
+  private ProcessServer(ServerHome home, String features, int port, int managementPort) {
     this.home = home;
     this.url = URI.create("http://127.0.0.1:" + port);
     this.ready = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
     this.database = new Database(home.directory());
-    this.process = launch(port, managementPort);
+    this.process = launch(features, port, managementPort);
     this.adminClient = new AdminClient(url, ADMIN, ADMIN);
   }
 
-  static ProcessServer start(ServerHome home) {
-    ProcessServer server = new ProcessServer(home, freePort(), freePort());
+  static ProcessServer start(ServerHome home, String features) {
+    ProcessServer server = new ProcessServer(home, features, freePort(), freePort());
     server.awaitReady();
     return server;
   }
 
-  private Process launch(int port, int managementPort) {
+  private Process launch(String features, int port, int managementPort) {
     List<String> command =
         new ArrayList<>(List.of("sh", home.directory().resolve("bin/kc.sh").toString()));
     command.add("start-dev");
@@ -64,6 +64,9 @@ final class ProcessServer implements KeycloakServer {
     // start-dev renders every page from scratch, for those who write themes
     command.add("--spi-theme--cache-themes=true");
     command.add("--spi-theme--cache-templates=true");
+    if (!features.isEmpty()) {
+      command.add("--features=" + features);
+    }
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -4,20 +4,34 @@ import java.util.function.Supplier;
 
 /** The servers of this JVM: each starts when first asked for and serves every test class. */
 public final class Servers {
-  private static final Lazy WITH_SCOPEKEEPER =
-      new Lazy(() -> Backend.current().start("scopekeeper", true));
-  private static final Lazy STOCK = new Lazy(() -> Backend.current().start("stock", false));
+  private static final Lazy SCOPEKEEPER = lazy("scopekeeper", true, "");
+  private static final Lazy PARAMETERIZED = lazy("parameterized", true, parameterizedScopes());
+  private static final Lazy STOCK = lazy("stock", false, "");
 
   private Servers() {}
 
   /** Keycloak with our JARs. */
   public static KeycloakServer scopekeeper() {
-    return WITH_SCOPEKEEPER.get();
+    return SCOPEKEEPER.get();
   }
 
-  /** The same Keycloak without them. */
+  /** Keycloak with our JARs and its experimental feature of scopes with parameters. */
+  public static KeycloakServer parameterized() {
+    return PARAMETERIZED.get();
+  }
+
+  /** Keycloak without our JARs. */
   public static KeycloakServer stock() {
     return STOCK.get();
+  }
+
+  private static String parameterizedScopes() {
+    int minor = Integer.parseInt(ServerHome.keycloakVersion().split("\\.")[1]);
+    return minor >= 7 ? "parameterized-scopes" : "dynamic-scopes";
+  }
+
+  private static Lazy lazy(String name, boolean withOurJars, String features) {
+    return new Lazy(() -> Backend.current().start(name, withOurJars, features));
   }
 
   private static final class Lazy {
@@ -35,15 +49,19 @@ public final class Servers {
         throw failure;
       }
       if (server == null) {
-        try {
-          server = starter.get();
-        } catch (RuntimeException e) {
-          failure = e;
-          throw e;
-        }
+        server = start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop keycloak"));
       }
       return server;
+    }
+
+    private KeycloakServer start() {
+      try {
+        return starter.get();
+      } catch (RuntimeException e) {
+        failure = e;
+        throw e;
+      }
     }
   }
 }
