@@ -24,6 +24,7 @@ public class ScopedAuthorizationEndpoint extends AuthorizationEndpoint {
       LoginProtocol stock,
       boolean isPassive,
       boolean redirectToAuthentication) {
+    ScopedLoginProtocol.rememberRequest(authSession);
     LoginProtocol ours =
         session
             .getProvider(LoginProtocol.class, OIDCLoginProtocol.LOGIN_PROTOCOL)

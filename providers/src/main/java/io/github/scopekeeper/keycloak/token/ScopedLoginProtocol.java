@@ -16,8 +16,11 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** Keycloak's OpenID Connect protocol with the effective scopes in what it answers at once. */
 class ScopedLoginProtocol extends OIDCLoginProtocol {
 
-  /** Auth note: the pushed request of this login has been taken, and cannot be taken again. */
-  private static final String REQUEST_TAKEN = "scopekeeper.par.taken";
+  /** Client note: the request that this login is for. A restart of the login clears Keycloak's. */
+  private static final String REQUEST = "scopekeeper.request.uri";
+
+  /** Client note: that request has been taken, and cannot be taken again. */
+  private static final String REQUEST_TAKEN = "scopekeeper.request.taken";
 
   ScopedLoginProtocol(OIDCProviderConfig config) {
     super(config);
@@ -38,18 +41,28 @@ class ScopedLoginProtocol extends OIDCLoginProtocol {
     return super.authenticated(authSession, userSession, EffectiveContexts.of(session, context));
   }
 
+  /** Notes which request a login is for, before anything is asked. */
+  static void rememberRequest(AuthenticationSessionModel authSession) {
+    String request = authSession.getAuthNote(Constants.AUTHORIZATION_REQUEST_URI);
+    if (request != null) {
+      authSession.setClientNote(REQUEST, request);
+    }
+  }
+
   /** Keycloak leaves this out when a required action has come in between. */
   private void takeRequest(AuthenticationSessionModel authSession) {
-    if (authSession.getAuthNote(Constants.AUTHORIZATION_REQUEST_URI) != null) {
+    String request = authSession.getClientNote(REQUEST);
+    if (request != null) {
+      authSession.setAuthNote(Constants.AUTHORIZATION_REQUEST_URI, request);
       authenticationComplete(authSession);
     }
   }
 
   @Override
   public void authenticationComplete(AuthenticationSessionModel authSession) {
-    if (authSession.getAuthNote(REQUEST_TAKEN) == null) {
+    if (authSession.getClientNote(REQUEST_TAKEN) == null) {
       super.authenticationComplete(authSession);
-      authSession.setAuthNote(REQUEST_TAKEN, "true");
+      authSession.setClientNote(REQUEST_TAKEN, "true");
     }
   }
 
