@@ -1,6 +1,7 @@
 package io.github.scopekeeper.demo.launcher;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ final class KeycloakServer {
   static final String ADMIN = "admin";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long STOP_SECONDS = 20;
+  private static final String ERROR = "(main) ERROR: ";
 
   private final Process process;
   private final Path log;
@@ -87,7 +89,7 @@ final class KeycloakServer {
       throw new InterruptedException("stopped on purpose");
     }
     return new DemoProblem(
-        "Keycloak stopped with exit code %d%s; see %s"
+        "Keycloak stopped with exit code %d%s: see %s; 'mvn clean' starts afresh"
             .formatted(process.exitValue(), cause(log), log));
   }
 
@@ -95,11 +97,11 @@ final class KeycloakServer {
   static String cause(Path log) {
     try (var lines = Files.lines(log)) {
       return lines
-          .filter(line -> line.contains(" ERROR [") || line.startsWith("ERROR: "))
+          .filter(line -> line.contains(ERROR))
           .reduce((first, last) -> last)
-          .map(line -> ": " + line.replaceFirst("^.* ERROR \\[[^]]*] \\([^)]*\\) ", ""))
+          .map(line -> " (" + line.substring(line.indexOf(ERROR) + ERROR.length()) + ")")
           .orElse("");
-    } catch (IOException | RuntimeException unreadable) {
+    } catch (IOException | UncheckedIOException unreadable) {
       return "";
     }
   }

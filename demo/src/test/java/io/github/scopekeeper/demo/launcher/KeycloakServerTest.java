@@ -21,10 +21,10 @@ class KeycloakServerTest {
             2026-11-22 14:15:45,612 INFO  [org.keycloak] (main) Realm 'fitness' imported
             2026-11-22 14:15:46,009 ERROR [org.keycloak.Start] (main) ERROR: Failed to start server
             2026-11-22 14:15:46,010 ERROR [org.keycloak.Start] (main) ERROR: Port 8080 already bound
-            For more details run the same command passing the '--verbose' option.
+            2026-11-22 14:15:46,010 ERROR [org.keycloak.Start] (main) For more details run the same command passing the '--verbose' option.
             """);
 
-    assertThat(KeycloakServer.cause(log)).isEqualTo(": ERROR: Port 8080 already bound");
+    assertThat(KeycloakServer.cause(log)).isEqualTo(" (Port 8080 already bound)");
   }
 
   @Test
