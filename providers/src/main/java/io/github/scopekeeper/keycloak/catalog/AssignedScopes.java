@@ -1,6 +1,7 @@
 package io.github.scopekeeper.keycloak.catalog;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,10 @@ import org.keycloak.models.utils.RoleUtils;
 
 /** The client scopes that an admin has assigned to a client, and which of them a user can get. */
 public final class AssignedScopes {
+
+  /** The attribute has had two names between Keycloak 26.4 and 26.7. */
+  private static final List<String> PARAMETERIZED =
+      List.of("is.parameterized.scope", "is.dynamic.scope");
 
   private final Map<String, ClientScopeModel> defaults;
   private final Map<String, ClientScopeModel> byName;
@@ -39,6 +44,24 @@ public final class AssignedScopes {
   /** The scope of that name, if it is assigned and the user can get it. */
   public Optional<ClientScopeModel> available(String name) {
     return Optional.ofNullable(byName.get(name)).filter(this::isPermitted);
+  }
+
+  /** The scope that a token of a {@code scope} parameter stands for, with or without parameter. */
+  public Optional<ClientScopeModel> behind(String token) {
+    ClientScopeModel exact = byName.get(token);
+    int parameter = token.indexOf(ClientScopeModel.VALUE_SEPARATOR);
+    if (exact != null || parameter < 0) {
+      return Optional.ofNullable(exact);
+    }
+    return byName.values().stream()
+        .filter(AssignedScopes::isParameterized)
+        .filter(scope -> token.startsWith(scope.getName() + ClientScopeModel.VALUE_SEPARATOR))
+        .findFirst();
+  }
+
+  /** Whether each parameter of the scope is a permission of its own: {@code document:4711}. */
+  public static boolean isParameterized(ClientScopeModel scope) {
+    return PARAMETERIZED.stream().anyMatch(key -> Boolean.parseBoolean(scope.getAttribute(key)));
   }
 
   /** As Keycloak decides it: a scope with roles is for users who have one of them. */

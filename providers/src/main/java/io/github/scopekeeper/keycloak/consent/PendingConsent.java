@@ -30,10 +30,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** The consent of one login, read from Keycloak and put to the rules. */
 final class PendingConsent {
 
-  /** The attribute has had two names between Keycloak 26.4 and 26.7. */
-  private static final List<String> PARAMETERIZED =
-      List.of("is.parameterized.scope", "is.dynamic.scope");
-
   private final ConsentNotes notes;
   private final StoredConsent stored;
   private final AssignedScopes assigned;
@@ -142,8 +138,7 @@ final class PendingConsent {
 
   /** A scope with a parameter is one of many permissions: Keycloak's own page asks for each. */
   private static boolean isAskable(ClientScopeModel scope) {
-    return scope.isDisplayOnConsentScreen()
-        && PARAMETERIZED.stream().noneMatch(key -> Boolean.parseBoolean(scope.getAttribute(key)));
+    return scope.isDisplayOnConsentScreen() && !AssignedScopes.isParameterized(scope);
   }
 
   /** What Keycloak would ask for although this user cannot get it. */
