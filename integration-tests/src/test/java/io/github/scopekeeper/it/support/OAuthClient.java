@@ -18,11 +18,22 @@ public final class OAuthClient {
   private final URI realm;
   private final String clientId;
   private final String secret;
+  private final String redirectUri;
 
   OAuthClient(URI realm, String clientId, String secret) {
+    this(realm, clientId, secret, REDIRECT_URI);
+  }
+
+  private OAuthClient(URI realm, String clientId, String secret, String redirectUri) {
     this.realm = realm;
     this.clientId = clientId;
     this.secret = secret;
+    this.redirectUri = redirectUri;
+  }
+
+  /** The same client, whose users come back to another address. */
+  public OAuthClient comingBackTo(String otherRedirectUri) {
+    return new OAuthClient(realm, clientId, secret, otherRedirectUri);
   }
 
   public String clientId() {
@@ -30,7 +41,8 @@ public final class OAuthClient {
   }
 
   public AuthorizationRequest request(String scope) {
-    return new AuthorizationRequest(endpoint("auth"), clientId, scope);
+    return new AuthorizationRequest(endpoint("auth"), clientId, scope)
+        .with("redirect_uri", redirectUri);
   }
 
   /** The same request, but its parameters are handed over beforehand. */
@@ -47,9 +59,13 @@ public final class OAuthClient {
   }
 
   public Tokens redeem(Page callback) {
+    return redeem(callback.code());
+  }
+
+  public Tokens redeem(String code) {
     return token(
         "authorization_code",
-        Map.of("code", callback.code(), "redirect_uri", REDIRECT_URI, "code_verifier", VERIFIER));
+        Map.of("code", code, "redirect_uri", redirectUri, "code_verifier", VERIFIER));
   }
 
   public Tokens refresh(Tokens tokens) {
