@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How old a login may be for a set of scopes. What a scope implies counts as asked for: who holds
@@ -19,10 +20,14 @@ public final class RecentAuthPolicy {
   public static final Duration DEFAULT_MAX_AGE = Duration.ofSeconds(300);
 
   private final ScopeCatalog catalog;
-  private final Duration defaultMaxAge;
+  private final Supplier<Duration> defaultMaxAge;
   private final Clock clock;
 
-  public RecentAuthPolicy(ScopeCatalog catalog, Duration defaultMaxAge, Clock clock) {
+  /**
+   * @param defaultMaxAge the maximum age for scopes that do not say; asked only where one of them
+   *     is concerned
+   */
+  public RecentAuthPolicy(ScopeCatalog catalog, Supplier<Duration> defaultMaxAge, Clock clock) {
     this.catalog = catalog;
     this.defaultMaxAge = defaultMaxAge;
     this.clock = clock;
@@ -33,7 +38,7 @@ public final class RecentAuthPolicy {
     return catalog.expand(scopes).stream()
         .flatMap(name -> catalog.get(name).stream())
         .filter(ScopeDefinition::requiresReauthentication)
-        .map(definition -> definition.maxAuthenticationAge().orElse(defaultMaxAge))
+        .map(definition -> definition.maxAuthenticationAge().orElseGet(defaultMaxAge))
         .min(Duration::compareTo);
   }
 

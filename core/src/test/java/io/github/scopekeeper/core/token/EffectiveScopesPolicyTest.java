@@ -37,7 +37,7 @@ class EffectiveScopesPolicyTest {
       new EffectiveScopesPolicy(
           catalog,
           new RecentAuthPolicy(
-              catalog, RecentAuthPolicy.DEFAULT_MAX_AGE, Clock.fixed(NOW, ZoneOffset.UTC)));
+              catalog, () -> RecentAuthPolicy.DEFAULT_MAX_AGE, Clock.fixed(NOW, ZoneOffset.UTC)));
 
   @Test
   void implicationWidensWithinWhatIsAvailable() {

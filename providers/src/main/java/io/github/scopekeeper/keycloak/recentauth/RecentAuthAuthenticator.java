@@ -2,13 +2,17 @@ package io.github.scopekeeper.keycloak.recentauth;
 
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.recentauth.RecentAuthPolicy;
+import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
 import io.github.scopekeeper.keycloak.catalog.CatalogReader;
 import io.github.scopekeeper.keycloak.clock.ServerClock;
 import io.github.scopekeeper.keycloak.consent.Withheld;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
@@ -31,16 +35,12 @@ final class RecentAuthAuthenticator implements Authenticator {
   @Override
   public void authenticate(AuthenticationFlowContext context) {
     Map<ScopeName, ClientScopeModel> requested = requested(context);
-    Duration defaultMaxAge = RecentAuthConfig.defaultMaxAge(context.getAuthenticatorConfig());
     RecentAuthPolicy policy =
         new RecentAuthPolicy(
             new CatalogReader(context.getRealm()).touching(requested.values()),
-            defaultMaxAge,
+            () -> RecentAuthConfig.defaultMaxAge(context.getAuthenticatorConfig()),
             ServerClock.INSTANCE);
     if (policy.maxAge(requested.keySet()).isPresent()) {
-      context
-          .getAuthenticationSession()
-          .setClientNote(SessionLogin.DEFAULT_MAX_AGE, String.valueOf(defaultMaxAge.toSeconds()));
       requested.keySet().removeAll(withheld(context));
       policy
           .maxAge(requested.keySet())
@@ -67,13 +67,16 @@ final class RecentAuthAuthenticator implements Authenticator {
 
   private static Map<ScopeName, ClientScopeModel> requested(AuthenticationFlowContext context) {
     AuthenticationSessionModel login = context.getAuthenticationSession();
+    String scope = Optional.ofNullable(login.getClientNote(OAuth2Constants.SCOPE)).orElse("");
+    AssignedScopes assigned = AssignedScopes.of(login.getClient(), context.getUser());
+    Stream<ClientScopeModel> known =
+        TokenManager.getRequestedClientScopes(
+            context.getSession(), scope, login.getClient(), context.getUser());
+    Stream<ClientScopeModel> withParameter =
+        Arrays.stream(scope.split(" ")).flatMap(token -> assigned.behind(token).stream());
     Map<ScopeName, ClientScopeModel> requested = new LinkedHashMap<>();
-    TokenManager.getRequestedClientScopes(
-            context.getSession(),
-            login.getClientNote(OAuth2Constants.SCOPE),
-            login.getClient(),
-            context.getUser())
-        .filter(scope -> !(scope instanceof ClientModel))
+    Stream.concat(known, withParameter)
+        .filter(s -> !(s instanceof ClientModel))
         .forEach(s -> ScopeName.parse(s.getName()).ifPresent(name -> requested.put(name, s)));
     return requested;
   }

@@ -4,15 +4,22 @@ import io.github.scopekeeper.core.recentauth.RecentAuthPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticationFlowBindings;
 import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /** The authenticator's settings. */
-final class RecentAuthConfig {
+public final class RecentAuthConfig {
 
   private static final Logger LOG = Logger.getLogger(RecentAuthConfig.class);
+  private static final int MAX_DEPTH = 5;
   private static final String DEFAULT_MAX_AGE = "default.max.auth.age";
 
   static final List<ProviderConfigProperty> PROPERTIES =
@@ -29,6 +36,39 @@ final class RecentAuthConfig {
           .build();
 
   private RecentAuthConfig() {}
+
+  /**
+   * How old a login may be for scopes of this client that do not say: as the authenticator in the
+   * client's own browser flow says, or else the one in the realm's.
+   */
+  public static Duration defaultMaxAge(ClientModel client) {
+    RealmModel realm = client.getRealm();
+    String own =
+        client.getAuthenticationFlowBindingOverride(AuthenticationFlowBindings.BROWSER_BINDING);
+    return Stream.of(own, realm.getBrowserFlow().getId())
+        .filter(Objects::nonNull)
+        .flatMap(flow -> executions(realm, flow, MAX_DEPTH))
+        .filter(execution -> RecentAuthAuthenticatorFactory.ID.equals(execution.getAuthenticator()))
+        .findFirst()
+        .map(AuthenticationExecutionModel::getAuthenticatorConfig)
+        .map(realm::getAuthenticatorConfigById)
+        .map(RecentAuthConfig::defaultMaxAge)
+        .orElse(RecentAuthPolicy.DEFAULT_MAX_AGE);
+  }
+
+  private static Stream<AuthenticationExecutionModel> executions(
+      RealmModel realm, String flowId, int depth) {
+    return depth == 0
+        ? Stream.empty()
+        : realm
+            .getAuthenticationExecutionsStream(flowId)
+            .filter(AuthenticationExecutionModel::isEnabled)
+            .flatMap(
+                execution ->
+                    execution.isAuthenticatorFlow()
+                        ? executions(realm, execution.getFlowId(), depth - 1)
+                        : Stream.of(execution));
+  }
 
   /** The setting, or the default where there is none or one that is no number. */
   static Duration defaultMaxAge(AuthenticatorConfigModel model) {

@@ -1,13 +1,10 @@
 package io.github.scopekeeper.keycloak.recentauth;
 
 import io.github.scopekeeper.core.recentauth.Login;
-import io.github.scopekeeper.core.recentauth.RecentAuthPolicy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
-import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -19,9 +16,6 @@ public final class SessionLogin {
 
   /** Session note: when the password grant checked the password, which Keycloak does not note. */
   private static final String PASSWORD_CHECKED_AT = "scopekeeper.password.checked.at";
-
-  /** Client session note: the maximum age that holds for scopes without their own. */
-  static final String DEFAULT_MAX_AGE = "scopekeeper.default.max.auth.age";
 
   private SessionLogin() {}
 
@@ -69,13 +63,5 @@ public final class SessionLogin {
     } catch (NumberFormatException unreadable) {
       return Optional.empty();
     }
-  }
-
-  /** How old a login may be where the scope does not say. */
-  public static Duration defaultMaxAge(AuthenticatedClientSessionModel clientSession) {
-    String note = clientSession.getNote(DEFAULT_MAX_AGE);
-    return note == null
-        ? RecentAuthPolicy.DEFAULT_MAX_AGE
-        : Duration.ofSeconds(Long.parseLong(note));
   }
 }

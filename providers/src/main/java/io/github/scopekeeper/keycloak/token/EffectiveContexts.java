@@ -9,14 +9,16 @@ import io.github.scopekeeper.core.token.EffectiveScopesPolicy;
 import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
 import io.github.scopekeeper.keycloak.catalog.CatalogReader;
 import io.github.scopekeeper.keycloak.clock.ServerClock;
+import io.github.scopekeeper.keycloak.recentauth.RecentAuthConfig;
 import io.github.scopekeeper.keycloak.recentauth.SessionLogin;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ClientSessionContext;
@@ -40,10 +42,20 @@ final class EffectiveContexts {
     this.client = context.getClientSession().getClient();
     this.assigned =
         AssignedScopes.of(client, context.getClientSession().getUserSession().getUser());
-    context
-        .getClientScopesStream()
-        .filter(scope -> !(scope instanceof ClientModel))
-        .forEach(s -> ScopeName.parse(s.getName()).ifPresent(name -> granted.put(name, s)));
+    context.getClientScopesStream().forEach(this::grant);
+    scopesOfText().forEach(this::grant);
+  }
+
+  /** With parameterized scopes on, Keycloak's scope string can name more than its scopes. */
+  private Stream<ClientScopeModel> scopesOfText() {
+    return Arrays.stream(context.getScopeString(true).split(" "))
+        .flatMap(token -> assigned.behind(token).stream());
+  }
+
+  private void grant(ClientScopeModel scope) {
+    if (!(scope instanceof ClientModel)) {
+      ScopeName.parse(scope.getName()).ifPresent(name -> granted.putIfAbsent(name, scope));
+    }
   }
 
   /** The context itself where no entry changes anything; otherwise one and the same wrapper. */
@@ -82,12 +94,15 @@ final class EffectiveContexts {
       return context;
     }
     context.setAttribute(CONCERNED, true);
-    Login login = assumed.orElseGet(() -> login(catalog));
-    Duration defaultMaxAge = SessionLogin.defaultMaxAge(context.getClientSession());
+    RecentAuthPolicy recentAuth =
+        new RecentAuthPolicy(
+            catalog, () -> RecentAuthConfig.defaultMaxAge(client), ServerClock.INSTANCE);
     EffectiveScopes effective =
-        new EffectiveScopesPolicy(
-                catalog, new RecentAuthPolicy(catalog, defaultMaxAge, ServerClock.INSTANCE))
-            .decide(granted.keySet(), name -> widening(name).isPresent(), login);
+        new EffectiveScopesPolicy(catalog, recentAuth)
+            .decide(
+                granted.keySet(),
+                name -> widening(name).isPresent(),
+                assumed.orElseGet(() -> login(catalog)));
     if (effective.isUnchanged()) {
       return context;
     }
