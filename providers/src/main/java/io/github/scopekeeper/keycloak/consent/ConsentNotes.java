@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.keycloak.OAuth2Constants;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.services.managers.AuthenticationManager;
@@ -51,6 +52,13 @@ final class ConsentNotes {
         && kept.size() < requested.size()) {
       login.setClientNote(OAuth2Constants.SCOPE, String.join(" ", kept));
       AuthenticationManager.setClientScopesInSession(session, login);
+    }
+  }
+
+  /** An app that starts the action itself would have Keycloak pass over it. */
+  void ignoreAppInitiation() {
+    if (ScopeConsentActionFactory.ID.equals(login.getClientNote(Constants.KC_ACTION))) {
+      login.removeClientNote(Constants.KC_ACTION);
     }
   }
 

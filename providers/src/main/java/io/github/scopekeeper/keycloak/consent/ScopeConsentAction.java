@@ -22,6 +22,7 @@ final class ScopeConsentAction implements RequiredActionProvider {
   public void evaluateTriggers(RequiredActionContext context) {
     AuthenticationSessionModel login = context.getAuthenticationSession();
     ConsentNotes notes = new ConsentNotes(login);
+    notes.ignoreAppInitiation();
     if (!concerns(login) || notes.isSettled()) {
       return;
     }
@@ -37,7 +38,7 @@ final class ScopeConsentAction implements RequiredActionProvider {
     login.addRequiredAction(ScopeConsentActionFactory.ID);
   }
 
-  private static boolean concerns(AuthenticationSessionModel login) {
+  static boolean concerns(AuthenticationSessionModel login) {
     return OIDCLoginProtocol.LOGIN_PROTOCOL.equals(login.getProtocol())
         && login.getClient().isConsentRequired()
         && login.getAuthenticatedUser() != null;

@@ -12,6 +12,7 @@ import io.github.scopekeeper.keycloak.clock.ServerClock;
 import io.github.scopekeeper.keycloak.recentauth.RecentAuthConfig;
 import io.github.scopekeeper.keycloak.recentauth.SessionLogin;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ClientSessionContext;
@@ -33,23 +35,32 @@ final class EffectiveContexts {
   private final KeycloakSession session;
   private final ClientSessionContext context;
   private final ClientModel client;
-  private final AssignedScopes assigned;
   private final Map<ScopeName, ClientScopeModel> granted = new LinkedHashMap<>();
+  private final Map<ScopeName, Optional<ClientScopeModel>> widening = new HashMap<>();
+  private AssignedScopes assigned;
 
   private EffectiveContexts(KeycloakSession session, ClientSessionContext context) {
     this.session = session;
     this.context = context;
     this.client = context.getClientSession().getClient();
-    this.assigned =
-        AssignedScopes.of(client, context.getClientSession().getUserSession().getUser());
     context.getClientScopesStream().forEach(this::grant);
-    scopesOfText().forEach(this::grant);
+    scopesOfText().toList().forEach(this::grant);
   }
 
   /** With parameterized scopes on, Keycloak's scope string can name more than its scopes. */
   private Stream<ClientScopeModel> scopesOfText() {
     return Arrays.stream(context.getScopeString(true).split(" "))
-        .flatMap(token -> assigned.behind(token).stream());
+        .filter(token -> !token.equals(OAuth2Constants.SCOPE_OPENID))
+        .filter(token -> ScopeName.parse(token).filter(granted::containsKey).isEmpty())
+        .flatMap(token -> assigned().behind(token).stream());
+  }
+
+  /** Read only where an entry asks for it: most tokens are none of our business. */
+  private AssignedScopes assigned() {
+    if (assigned == null) {
+      assigned = AssignedScopes.of(client, context.getClientSession().getUserSession().getUser());
+    }
+    return assigned;
   }
 
   private void grant(ClientScopeModel scope) {
@@ -118,9 +129,12 @@ final class EffectiveContexts {
 
   /** An implied scope that may be added: not one that Keycloak has looked at and left out. */
   private Optional<ClientScopeModel> widening(ScopeName name) {
-    return assigned
-        .available(name.value())
-        .filter(scope -> !context.getClientScopeIds().contains(scope.getId()));
+    return widening.computeIfAbsent(
+        name,
+        implied ->
+            assigned()
+                .available(implied.value())
+                .filter(scope -> !context.getClientScopeIds().contains(scope.getId())));
   }
 
   private List<ClientScopeModel> models(Set<ScopeName> names) {

@@ -1,9 +1,11 @@
 package io.github.scopekeeper.keycloak.token;
 
 import io.github.scopekeeper.keycloak.consent.ConsentRefusal;
+import io.github.scopekeeper.keycloak.consent.OutstandingConsent;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowException;
+import org.keycloak.events.Errors;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.Constants;
 import org.keycloak.models.UserSessionModel;
@@ -31,6 +33,9 @@ class ScopedLoginProtocol extends OIDCLoginProtocol {
       AuthenticationSessionModel authSession,
       UserSessionModel userSession,
       ClientSessionContext context) {
+    if (OutstandingConsent.in(authSession)) {
+      return refuse(authSession);
+    }
     try {
       takeRequest(authSession);
     } catch (AuthenticationFlowException usedBefore) {
@@ -39,6 +44,13 @@ class ScopedLoginProtocol extends OIDCLoginProtocol {
           session, authSession, Response.Status.BAD_REQUEST, Messages.INVALID_REQUEST);
     }
     return super.authenticated(authSession, userSession, EffectiveContexts.of(session, context));
+  }
+
+  /** Nothing of what the login has stored on its way here may stay. */
+  private Response refuse(AuthenticationSessionModel authSession) {
+    session.getTransactionManager().setRollbackOnly();
+    event.error(Errors.REJECTED_BY_USER);
+    return sendError(authSession, Error.CONSENT_DENIED, "The user has not been asked for consent");
   }
 
   /** Notes which request a login is for, before anything is asked. */
