@@ -20,8 +20,8 @@ import java.util.Set;
  * @param risk never null
  * @param privileged whether the page marks it as sensitive
  * @param requiresReauthentication whether it is only issued after a recent login
- * @param maxAuthenticationAge how old that login may be, at least one second; empty: the realm's
- *     default
+ * @param maxAuthenticationAge how old that login may be, from one second to ten years; empty: the
+ *     realm's default
  * @param implied the scopes that it includes directly; never itself
  */
 public record ScopeDefinition(
@@ -40,6 +40,9 @@ public record ScopeDefinition(
 
   /** Words of the protocol, not permissions: no scope can include them. */
   private static final Set<String> NEVER_IMPLIED = Set.of("openid", "offline_access");
+
+  /** Beyond it {@code auth_time + max_age} would not fit in Keycloak's whole seconds. */
+  public static final Duration LONGEST_MAX_AGE = Duration.ofDays(3650);
 
   public ScopeDefinition {
     Objects.requireNonNull(name, "name");
@@ -60,8 +63,10 @@ public record ScopeDefinition(
   }
 
   private static void checkAge(Duration age) {
-    if (age.compareTo(Duration.ofSeconds(1)) < 0) {
-      throw new IllegalArgumentException("The maximum age of a login must be at least 1 second.");
+    if (age.compareTo(Duration.ofSeconds(1)) < 0 || age.compareTo(LONGEST_MAX_AGE) > 0) {
+      throw new IllegalArgumentException(
+          "The maximum age of a login must be at least 1 second and at most %d."
+              .formatted(LONGEST_MAX_AGE.toSeconds()));
     }
   }
 

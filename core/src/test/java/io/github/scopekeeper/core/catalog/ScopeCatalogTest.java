@@ -78,6 +78,8 @@ class ScopeCatalogTest {
         .hasMessageContaining("cannot include offline_access");
     assertThatThrownBy(() -> named("a").maxAuthenticationAge(Duration.ZERO).build())
         .hasMessageContaining("at least 1 second");
+    assertThatThrownBy(() -> named("a").maxAuthenticationAge(Duration.ofDays(3651)).build())
+        .hasMessageContaining("at most 315360000");
     assertThat(named("a").label("  ").build().label()).isEqualTo("a");
   }
 }

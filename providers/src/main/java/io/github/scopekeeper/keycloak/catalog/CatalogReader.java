@@ -3,6 +3,7 @@ package io.github.scopekeeper.keycloak.catalog;
 import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeDefinition;
 import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.keycloak.notice.AdminNotice;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -61,7 +62,9 @@ public final class CatalogReader {
       }
       return Optional.of(CatalogEntryConfig.definition(scope.getName(), entries.get(0)));
     } catch (IllegalArgumentException e) {
-      BrokenEntries.tell(realm, scope, e.getMessage());
+      AdminNotice.once(
+          "Realm %s: the scope catalog entry of client scope \"%s\" is left out until it is mended: %s"
+              .formatted(realm.getName(), scope.getName(), e.getMessage()));
       return Optional.empty();
     }
   }

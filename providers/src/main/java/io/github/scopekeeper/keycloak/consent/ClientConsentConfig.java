@@ -58,7 +58,7 @@ record ClientConsentConfig(Optional<Boolean> usersChoose, Set<ScopeName> require
     Map<String, String> config = settings.getConfig() == null ? Map.of() : settings.getConfig();
     Optional<Boolean> choose =
         Optional.ofNullable(config.get(USERS_CHOOSE))
-            .filter(value -> !"inherit".equals(value))
+            .filter(value -> "on".equals(value) || "off".equals(value))
             .map("on"::equals);
     Set<ScopeName> required =
         Arrays.stream(config.getOrDefault(REQUIRED_SCOPES, "").split(Constants.CFG_DELIMITER))

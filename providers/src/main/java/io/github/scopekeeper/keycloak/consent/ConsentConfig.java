@@ -2,12 +2,13 @@ package io.github.scopekeeper.keycloak.consent;
 
 import io.github.scopekeeper.core.consent.ConsentRules;
 import io.github.scopekeeper.core.consent.Preticked;
+import io.github.scopekeeper.keycloak.notice.AdminNotice;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jboss.logging.Logger;
+import java.util.function.Function;
 import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
@@ -20,7 +21,6 @@ final class ConsentConfig {
   static final String PRETICKED = "preticked";
   static final String CONFIRM_HIGH_RISK = "confirm.high.risk";
 
-  private static final Logger LOG = Logger.getLogger(ConsentConfig.class);
   private static final int MAX_DAYS = 3650;
 
   static final List<ProviderConfigProperty> PROPERTIES =
@@ -67,17 +67,19 @@ final class ConsentConfig {
     ConsentRules defaults = ConsentRules.DEFAULTS;
     return new ConsentRules(
         readable(config, DENIAL_DAYS, ConsentConfig::days).orElse(defaults.denialPeriod()),
-        readable(config, USERS_CHOOSE, Boolean::valueOf).orElse(defaults.usersChoose()),
+        readable(config, USERS_CHOOSE, v -> flag(USERS_CHOOSE, v)).orElse(defaults.usersChoose()),
         readable(config, PRETICKED, ConsentConfig::preticked).orElse(defaults.preticked()),
-        readable(config, CONFIRM_HIGH_RISK, Boolean::valueOf).orElse(defaults.confirmHighRisk()));
+        readable(config, CONFIRM_HIGH_RISK, v -> flag(CONFIRM_HIGH_RISK, v))
+            .orElse(defaults.confirmHighRisk()));
   }
 
   private static <T> Optional<T> readable(
-      RequiredActionConfigModel config, String key, java.util.function.Function<String, T> reader) {
+      RequiredActionConfigModel config, String key, Function<String, T> reader) {
     try {
       return value(config, key).map(reader);
     } catch (IllegalArgumentException e) {
-      LOG.warnf("Required action %s: %s", ScopeConsentActionFactory.ID, e.getMessage());
+      AdminNotice.once(
+          "Required action %s: %s".formatted(ScopeConsentActionFactory.ID, e.getMessage()));
       return Optional.empty();
     }
   }
@@ -88,6 +90,8 @@ final class ConsentConfig {
   static void check(RequiredActionConfigModel config) {
     value(config, DENIAL_DAYS).ifPresent(ConsentConfig::days);
     value(config, PRETICKED).ifPresent(ConsentConfig::preticked);
+    value(config, USERS_CHOOSE).ifPresent(value -> flag(USERS_CHOOSE, value));
+    value(config, CONFIRM_HIGH_RISK).ifPresent(value -> flag(CONFIRM_HIGH_RISK, value));
   }
 
   private static Optional<String> value(RequiredActionConfigModel config, String key) {
@@ -109,6 +113,14 @@ final class ConsentConfig {
     }
     throw new IllegalArgumentException(
         "%s: \"%s\" is no number of days from 0 to %d.".formatted(DENIAL_DAYS, value, MAX_DAYS));
+  }
+
+  private static boolean flag(String key, String value) {
+    if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+      return Boolean.parseBoolean(value);
+    }
+    throw new IllegalArgumentException(
+        "%s: \"%s\" is neither true nor false.".formatted(key, value));
   }
 
   private static Preticked preticked(String value) {

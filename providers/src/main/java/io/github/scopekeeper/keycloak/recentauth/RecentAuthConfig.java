@@ -1,12 +1,13 @@
 package io.github.scopekeeper.keycloak.recentauth;
 
+import io.github.scopekeeper.core.catalog.ScopeDefinition;
 import io.github.scopekeeper.core.recentauth.RecentAuthPolicy;
+import io.github.scopekeeper.keycloak.notice.AdminNotice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowBindings;
 import org.keycloak.models.AuthenticatorConfigModel;
@@ -18,7 +19,6 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 /** The authenticator's settings. */
 public final class RecentAuthConfig {
 
-  private static final Logger LOG = Logger.getLogger(RecentAuthConfig.class);
   private static final int MAX_DEPTH = 5;
   private static final String DEFAULT_MAX_AGE = "default.max.auth.age";
 
@@ -78,11 +78,13 @@ public final class RecentAuthConfig {
       return RecentAuthPolicy.DEFAULT_MAX_AGE;
     }
     try {
-      return Duration.ofSeconds(Math.max(1, Integer.parseInt(value.strip())));
+      int seconds = Integer.parseInt(value.strip());
+      return Duration.ofSeconds(
+          Math.min(Math.max(1, seconds), ScopeDefinition.LONGEST_MAX_AGE.toSeconds()));
     } catch (NumberFormatException e) {
-      LOG.warnf(
-          "Authenticator %s: \"%s\" is no number of seconds, so %d is taken. Mend it in the flow.",
-          model.getAlias(), value, RecentAuthPolicy.DEFAULT_MAX_AGE.toSeconds());
+      AdminNotice.once(
+          "Authenticator %s: \"%s\" is no number of seconds, so %d is taken. Mend it in the flow."
+              .formatted(model.getAlias(), value, RecentAuthPolicy.DEFAULT_MAX_AGE.toSeconds()));
       return RecentAuthPolicy.DEFAULT_MAX_AGE;
     }
   }

@@ -61,11 +61,6 @@ final class EffectiveContext implements ClientSessionContext {
     return added;
   }
 
-  /** The scope of a refresh token: with what a fresh login brings back. */
-  String refreshScope() {
-    return text.refresh();
-  }
-
   @Override
   public AuthenticatedClientSessionModel getClientSession() {
     return original.getClientSession();
@@ -118,8 +113,8 @@ final class EffectiveContext implements ClientSessionContext {
   }
 
   @Override
-  public String getScopeString(boolean ignoreIncludeInTokenScope) {
-    return text.token(ignoreIncludeInTokenScope);
+  public String getScopeString(boolean forRefreshToken) {
+    return forRefreshToken ? text.refresh() : text.token();
   }
 
   @Override

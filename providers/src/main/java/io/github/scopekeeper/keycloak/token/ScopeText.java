@@ -32,15 +32,17 @@ final class ScopeText {
     this.added = added;
   }
 
-  String token(boolean ignoreIncludeInTokenScope) {
-    Set<String> tokens = without(ignoreIncludeInTokenScope, effective::isDropped);
+  /** For access tokens and responses. */
+  String token() {
+    Set<String> tokens = without(false, effective::isDropped);
     added.stream()
-        .filter(scope -> ignoreIncludeInTokenScope || scope.isIncludeInTokenScope())
+        .filter(ClientScopeModel::isIncludeInTokenScope)
         .map(ClientScopeModel::getName)
         .forEach(tokens::add);
     return String.join(" ", tokens);
   }
 
+  /** For refresh tokens: with hidden scopes, and with what a fresh login brings back. */
   String refresh() {
     Set<String> tokens = without(true, effective.impossible()::contains);
     effective.refreshable().stream()

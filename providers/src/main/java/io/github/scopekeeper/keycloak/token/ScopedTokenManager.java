@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.token;
 
+import io.github.scopekeeper.keycloak.consent.StoredConsent;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
@@ -13,9 +14,12 @@ import org.keycloak.representations.IDToken;
 
 /**
  * Keycloak's token manager with the effective scopes in every token that it makes. It overrides the
- * methods that all grants pass through and whose signatures are the same in all versions.
+ * methods that all grants pass through and whose signatures are the same in all versions. One
+ * instance serves one request.
  */
 final class ScopedTokenManager extends TokenManager {
+
+  private ClientSessionContext issued;
 
   @Override
   public AccessToken transformAccessToken(
@@ -24,6 +28,7 @@ final class ScopedTokenManager extends TokenManager {
       UserSessionModel userSession,
       ClientSessionContext context) {
     ClientSessionContext effective = EffectiveContexts.of(session, context);
+    issued = effective;
     if (effective instanceof EffectiveContext) {
       token.setScope(effective.getScopeString());
     }
@@ -46,8 +51,13 @@ final class ScopedTokenManager extends TokenManager {
       AccessTokenResponse response,
       UserSessionModel userSession,
       ClientSessionContext context) {
-    return super.transformAccessTokenResponse(
-        session, response, userSession, EffectiveContexts.of(session, context));
+    ClientSessionContext effective = EffectiveContexts.of(session, context);
+    AccessTokenResponse made =
+        super.transformAccessTokenResponse(session, response, userSession, effective);
+    boolean swapped = issued != null && issued != effective;
+    return swapped && EffectiveContexts.isConcerned(session, context)
+        ? new ScopedTokenResponse(made, issued.getScopeString())
+        : made;
   }
 
   @Override
@@ -59,6 +69,9 @@ final class ScopedTokenManager extends TokenManager {
       UserSessionModel userSession,
       ClientSessionContext context) {
     ClientSessionContext effective = EffectiveContexts.of(session, context);
-    return new ScopedResponseBuilder(realm, client, event, session, userSession, effective, this);
+    if (effective instanceof EffectiveContext scoped && client.isConsentRequired()) {
+      StoredConsent.complete(session, userSession.getUser(), client, scoped.added());
+    }
+    return super.responseBuilder(realm, client, event, session, userSession, effective);
   }
 }

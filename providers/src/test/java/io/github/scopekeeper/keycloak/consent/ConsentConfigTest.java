@@ -42,6 +42,9 @@ class ConsentConfigTest {
     assertThatThrownBy(() -> ConsentConfig.check(config(Map.of("preticked", "all"))))
         .hasMessageContaining("unknown");
     assertThat(ConsentConfig.rules(bad)).isEqualTo(ConsentRules.DEFAULTS);
+    RequiredActionConfigModel vague = config(Map.of("confirm.high.risk", "banana"));
+    assertThatThrownBy(() -> ConsentConfig.check(vague)).hasMessageContaining("neither true nor");
+    assertThat(ConsentConfig.rules(vague).confirmHighRisk()).as("stays on").isTrue();
   }
 
   @Test
@@ -52,6 +55,7 @@ class ConsentConfigTest {
     assertThat(off.required()).containsExactlyInAnyOrder(ScopeName.of("a"), ScopeName.of("b"));
     assertThat(client(Map.of("users.choose", "inherit")).over(ConsentRules.DEFAULTS))
         .isEqualTo(ConsentRules.DEFAULTS);
+    assertThat(client(Map.of("users.choose", "banana")).usersChoose()).isEmpty();
     assertThat(client(null).required()).isEmpty();
   }
 
