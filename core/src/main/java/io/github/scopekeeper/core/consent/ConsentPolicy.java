@@ -57,7 +57,7 @@ public final class ConsentPolicy {
 
   /** A shown scope cannot be refused while a granted one that is not shown implies it. */
   private Set<ScopeName> impliedByWhatStays(ConsentPlan.Ask plan) {
-    Set<ScopeName> implied = new LinkedHashSet<>(catalog.expand(plan.held()));
+    Set<ScopeName> implied = new LinkedHashSet<>(plan.held());
     implied.retainAll(plan.items().stream().map(ConsentItem::scope).collect(Collectors.toSet()));
     return implied;
   }

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param items the scopes to decide about, in the order in which they are shown
  * @param named the scopes that the request named and that are not sign-in itself ({@code openid})
- * @param held what the user has allowed this app before, requested now or not
+ * @param held what the user's earlier yes to this app means today, requested now or not
  * @param signIn whether the request is a sign-in too ({@code openid})
  * @param reviewAll whether granted scopes are shown again ({@code prompt=consent})
  * @param alwaysShow whether a page is shown even with nothing to decide (a device signs in)

@@ -46,7 +46,7 @@ class ConsentPolicyTest {
   void whatAGrantedScopeOffThePageImpliesCannotBeRefused() {
     ConsentPlan.Ask review =
         new ConsentPlan.Ask(
-            List.of(grantedItem("read"), item("other")), scopes("write"), false, Map.of());
+            List.of(grantedItem("read"), item("other")), scopes("write", "read"), false, Map.of());
 
     assertThat(policy.decide(review, tick("other")))
         .isEqualTo(new Granted(scopes("other", "read"), Set.of(), Set.of()));

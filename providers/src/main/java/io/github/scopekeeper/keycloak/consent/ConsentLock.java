@@ -19,19 +19,25 @@ final class ConsentLock {
 
   private ConsentLock() {}
 
-  static void acquire(KeycloakSession session, Denials.Between parties) {
+  /** False when another answer is still not stored after some seconds, or its node has died. */
+  static boolean acquire(KeycloakSession session, Denials.Between parties) {
     String key = "scopekeeper.consent:" + parties.userId() + ":" + parties.clientId();
-    Retry.executeWithBackoff(
-        iteration -> {
-          if (!session.singleUseObjects().putIfAbsent(key, EXPIRES_SECONDS)) {
-            throw new IllegalStateException("Another answer of this user is being stored.");
-          }
-        },
-        PATIENCE,
-        20);
+    try {
+      Retry.executeWithBackoff(
+          iteration -> {
+            if (!session.singleUseObjects().putIfAbsent(key, EXPIRES_SECONDS)) {
+              throw new IllegalStateException("Another answer of this user is being stored.");
+            }
+          },
+          PATIENCE,
+          20);
+    } catch (IllegalStateException stillTaken) {
+      return false;
+    }
     // The store of users first, so that what it has to tell the other nodes is told before the end.
     session.users();
     session.getTransactionManager().enlistAfterCompletion(new Release(session, key));
+    return true;
   }
 
   private static final class Release extends AbstractKeycloakTransaction {

@@ -48,8 +48,8 @@ final class ConsentNotes {
   void narrow(KeycloakSession session, Predicate<String> without) {
     List<String> requested = requested();
     List<String> kept = requested.stream().filter(without.negate()).toList();
-    if (!String.join(" ", kept).equals(login.getClientNote(OAuth2Constants.SCOPE))
-        && kept.size() < requested.size()) {
+    String now = Optional.ofNullable(login.getClientNote(OAuth2Constants.SCOPE)).orElse("");
+    if (!String.join(" ", kept).equals(now) && (kept.size() < requested.size() || isNarrowed())) {
       login.setClientNote(OAuth2Constants.SCOPE, String.join(" ", kept));
       AuthenticationManager.setClientScopesInSession(session, login);
     }
@@ -60,6 +60,11 @@ final class ConsentNotes {
     if (ScopeConsentActionFactory.ID.equals(login.getClientNote(Constants.KC_ACTION))) {
       login.removeClientNote(Constants.KC_ACTION);
     }
+  }
+
+  /** Somebody else, who has signed in here before, was not given everything. */
+  private boolean isNarrowed() {
+    return !login.getClientNote(REQUESTED).equals(login.getClientNote(OAuth2Constants.SCOPE));
   }
 
   boolean isReview() {

@@ -19,15 +19,19 @@ final class ConsentOutcome {
   private final StoredConsent stored;
   private final PendingConsent pending;
   private final ConsentEvents events;
+  private final boolean exclusive;
 
   ConsentOutcome(RequiredActionContext context, ConsentNotes notes) {
     this(
         context,
         notes,
-        new StoredConsent(context.getSession(), context.getAuthenticationSession()));
+        new StoredConsent(context.getSession(), context.getAuthenticationSession()),
+        false);
   }
 
-  private ConsentOutcome(RequiredActionContext context, ConsentNotes notes, StoredConsent stored) {
+  private ConsentOutcome(
+      RequiredActionContext context, ConsentNotes notes, StoredConsent stored, boolean exclusive) {
+    this.exclusive = exclusive;
     this.context = context;
     this.notes = notes;
     this.stored = stored;
@@ -40,8 +44,13 @@ final class ConsentOutcome {
   static ConsentOutcome exclusive(RequiredActionContext context, ConsentNotes notes) {
     StoredConsent stored =
         new StoredConsent(context.getSession(), context.getAuthenticationSession());
-    stored.lock();
-    return new ConsentOutcome(context, notes, stored);
+    boolean locked = stored.lock();
+    return new ConsentOutcome(context, notes, stored, locked);
+  }
+
+  /** Whether this answer may be stored now. */
+  boolean isExclusive() {
+    return exclusive;
   }
 
   PendingConsent pending() {

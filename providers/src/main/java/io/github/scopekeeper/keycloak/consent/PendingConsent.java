@@ -79,7 +79,7 @@ final class PendingConsent {
 
   private ConsentRequest request(ClientConsentConfig settings) {
     Map<String, Instant> denied = stored.deniedAt();
-    Set<ScopeName> held = catalog.expand(stored.grantedNames());
+    Set<ScopeName> held = stored.held(catalog);
     List<ConsentItem> items =
         shown.entrySet().stream()
             .map(
@@ -148,7 +148,7 @@ final class PendingConsent {
 
   /** Requested scopes that count as granted by what implies them. */
   Set<ScopeName> heldAndRequested() {
-    Set<ScopeName> held = catalog.expand(stored.grantedNames());
+    Set<ScopeName> held = stored.held(catalog);
     return shown.keySet().stream().filter(held::contains).collect(Collectors.toSet());
   }
 

@@ -79,6 +79,10 @@ final class ScopeConsentAction implements RequiredActionProvider {
     }
     ConsentPage page = new ConsentPage(context, outcome.pending(), notes);
     ConsentForm form = new ConsentForm(context.getHttpRequest().getDecodedFormParameters(), notes);
+    if (!outcome.isExclusive()) {
+      context.challenge(page.again(ask));
+      return;
+    }
     if (form.isBack()) {
       notes.stopConfirming();
       context.challenge(page.first(ask));

@@ -1,12 +1,15 @@
 package io.github.scopekeeper.keycloak.consent;
 
+import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.Denials;
+import io.github.scopekeeper.core.consent.HeldScopes;
 import io.github.scopekeeper.keycloak.consent.jpa.JpaDenials;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.keycloak.models.ClientModel;
@@ -40,7 +43,12 @@ public final class StoredConsent {
         DeviceGrantType.isOAuth2DeviceVerificationFlow(login));
   }
 
-  StoredConsent(KeycloakSession session, UserModel user, ClientModel client, boolean device) {
+  public StoredConsent(KeycloakSession session, UserModel user, ClientModel client) {
+    this(session, user, client, false);
+  }
+
+  private StoredConsent(
+      KeycloakSession session, UserModel user, ClientModel client, boolean device) {
     this.session = session;
     this.realm = client.getRealm();
     this.user = user;
@@ -58,9 +66,9 @@ public final class StoredConsent {
     return device;
   }
 
-  /** One answer at a time for this user and app. */
-  void lock() {
-    ConsentLock.acquire(session, parties);
+  /** One answer at a time for this user and app; false when others take too long. */
+  boolean lock() {
+    return ConsentLock.acquire(session, parties);
   }
 
   Map<String, Instant> deniedAt() {
@@ -73,6 +81,36 @@ public final class StoredConsent {
   Collection<ClientScopeModel> granted() {
     UserConsentModel consent = consent();
     return consent == null ? List.of() : consent.getGrantedClientScopes();
+  }
+
+  /** What the earlier yes means today, given this part of the catalog. */
+  Set<ScopeName> held(ScopeCatalog catalog) {
+    return HeldScopes.of(catalog, grantedNames(), deniedNames());
+  }
+
+  private Set<ScopeName> deniedNames() {
+    return deniedAt().keySet().stream()
+        .map(realm::getClientScopeById)
+        .filter(Objects::nonNull)
+        .flatMap(scope -> ScopeName.parse(scope.getName()).stream())
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Whether a token for these scopes may carry one that they imply. Where it is stored already, as
+   * after our page, this costs no look at the denials.
+   */
+  public boolean allows(ClientScopeModel implied, Set<ScopeName> granted, ScopeCatalog catalog) {
+    if (!client.isConsentRequired() || !implied.isDisplayOnConsentScreen()) {
+      return true;
+    }
+    Set<ScopeName> allowed = grantedNames();
+    ScopeName name = ScopeName.of(implied.getName());
+    if (allowed.contains(name)) {
+      return true;
+    }
+    allowed.addAll(granted);
+    return HeldScopes.of(catalog, allowed, deniedNames()).contains(name);
   }
 
   Set<ScopeName> grantedNames() {
@@ -101,16 +139,11 @@ public final class StoredConsent {
    * Counts as granted what granted scopes imply, where that came about without our page; a refresh
    * would fail for it otherwise.
    */
-  public static void complete(
-      KeycloakSession session,
-      UserModel user,
-      ClientModel client,
-      Collection<ClientScopeModel> implied) {
+  public void complete(Collection<ClientScopeModel> implied) {
     List<ClientScopeModel> shown =
         implied.stream().filter(ClientScopeModel::isDisplayOnConsentScreen).toList();
-    StoredConsent stored = new StoredConsent(session, user, client, false);
-    if (client.isConsentRequired() && !shown.isEmpty() && !stored.granted().isEmpty()) {
-      stored.merge(shown, Set.of());
+    if (client.isConsentRequired() && !shown.isEmpty() && !granted().isEmpty()) {
+      merge(shown, Set.of());
     }
   }
 

@@ -20,7 +20,7 @@ public final class Withheld {
     if (action == null || !action.isEnabled() || !login.getClient().isConsentRequired()) {
       return Set.of();
     }
-    StoredConsent stored = new StoredConsent(session, user, login.getClient(), false);
+    StoredConsent stored = new StoredConsent(session, user, login.getClient());
     return new PendingConsent(session, login, new ConsentNotes(login), stored)
         .plan()
         .withheld()

@@ -15,7 +15,7 @@ public final class AdminNotice {
 
   public static void once(String sentence) {
     if (TOLD.size() < MAX_TOLD && TOLD.add(sentence)) {
-      LOG.warn(sentence);
+      LOG.warn(sentence.replaceAll("\\p{Cntrl}", " "));
     }
   }
 }

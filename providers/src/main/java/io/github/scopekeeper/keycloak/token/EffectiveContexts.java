@@ -9,6 +9,7 @@ import io.github.scopekeeper.core.token.EffectiveScopesPolicy;
 import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
 import io.github.scopekeeper.keycloak.catalog.CatalogReader;
 import io.github.scopekeeper.keycloak.clock.ServerClock;
+import io.github.scopekeeper.keycloak.consent.StoredConsent;
 import io.github.scopekeeper.keycloak.recentauth.RecentAuthConfig;
 import io.github.scopekeeper.keycloak.recentauth.SessionLogin;
 import java.util.Arrays;
@@ -37,7 +38,9 @@ final class EffectiveContexts {
   private final ClientModel client;
   private final Map<ScopeName, ClientScopeModel> granted = new LinkedHashMap<>();
   private final Map<ScopeName, Optional<ClientScopeModel>> widening = new HashMap<>();
+  private ScopeCatalog catalog;
   private AssignedScopes assigned;
+  private StoredConsent consent;
 
   private EffectiveContexts(KeycloakSession session, ClientSessionContext context) {
     this.session = session;
@@ -100,7 +103,7 @@ final class EffectiveContexts {
   }
 
   private ClientSessionContext effective(Optional<Login> assumed) {
-    ScopeCatalog catalog = new CatalogReader(client.getRealm()).touching(granted.values());
+    catalog = new CatalogReader(client.getRealm()).touching(granted.values());
     if (catalog.all().isEmpty()) {
       return context;
     }
@@ -113,7 +116,7 @@ final class EffectiveContexts {
             .decide(
                 granted.keySet(),
                 name -> widening(name).isPresent(),
-                assumed.orElseGet(() -> login(catalog)));
+                assumed.orElseGet(this::login));
     if (effective.isUnchanged()) {
       return context;
     }
@@ -121,10 +124,18 @@ final class EffectiveContexts {
   }
 
   /** Looked up only where it matters. */
-  private Login login(ScopeCatalog catalog) {
+  private Login login() {
     return catalog.requiresReauthentication(granted.keySet())
         ? SessionLogin.of(session, context)
         : new Login.Unknown();
+  }
+
+  private StoredConsent consent() {
+    if (consent == null) {
+      consent =
+          new StoredConsent(session, context.getClientSession().getUserSession().getUser(), client);
+    }
+    return consent;
   }
 
   /** An implied scope that may be added: not one that Keycloak has looked at and left out. */
@@ -134,7 +145,8 @@ final class EffectiveContexts {
         implied ->
             assigned()
                 .available(implied.value())
-                .filter(scope -> !context.getClientScopeIds().contains(scope.getId())));
+                .filter(scope -> !context.getClientScopeIds().contains(scope.getId()))
+                .filter(scope -> consent().allows(scope, granted.keySet(), catalog)));
   }
 
   private List<ClientScopeModel> models(Set<ScopeName> names) {

@@ -24,7 +24,7 @@ public class ScopedAuthorizationEndpoint extends AuthorizationEndpoint {
       LoginProtocol stock,
       boolean isPassive,
       boolean redirectToAuthentication) {
-    ScopedLoginProtocol.rememberRequest(authSession);
+    new PushedRequest(session, authSession).remember();
     LoginProtocol ours =
         session
             .getProvider(LoginProtocol.class, OIDCLoginProtocol.LOGIN_PROTOCOL)

@@ -4,10 +4,8 @@ import io.github.scopekeeper.keycloak.consent.ConsentRefusal;
 import io.github.scopekeeper.keycloak.consent.OutstandingConsent;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.keycloak.authentication.AuthenticationFlowException;
 import org.keycloak.events.Errors;
 import org.keycloak.models.ClientSessionContext;
-import org.keycloak.models.Constants;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.OIDCProviderConfig;
@@ -17,12 +15,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Keycloak's OpenID Connect protocol with the effective scopes in what it answers at once. */
 class ScopedLoginProtocol extends OIDCLoginProtocol {
-
-  /** Client note: the request that this login is for. A restart of the login clears Keycloak's. */
-  private static final String REQUEST = "scopekeeper.request.uri";
-
-  /** Client note: that request has been taken, and cannot be taken again. */
-  private static final String REQUEST_TAKEN = "scopekeeper.request.taken";
 
   ScopedLoginProtocol(OIDCProviderConfig config) {
     super(config);
@@ -36,10 +28,8 @@ class ScopedLoginProtocol extends OIDCLoginProtocol {
     if (OutstandingConsent.in(authSession)) {
       return refuse(authSession);
     }
-    try {
-      takeRequest(authSession);
-    } catch (AuthenticationFlowException usedBefore) {
-      event.error(usedBefore.getMessage());
+    if (!new PushedRequest(session, authSession).take()) {
+      event.error(Errors.INVALID_REQUEST);
       return ErrorPage.error(
           session, authSession, Response.Status.BAD_REQUEST, Messages.INVALID_REQUEST);
     }
@@ -53,28 +43,12 @@ class ScopedLoginProtocol extends OIDCLoginProtocol {
     return sendError(authSession, Error.CONSENT_DENIED, "The user has not been asked for consent");
   }
 
-  /** Notes which request a login is for, before anything is asked. */
-  static void rememberRequest(AuthenticationSessionModel authSession) {
-    String request = authSession.getAuthNote(Constants.AUTHORIZATION_REQUEST_URI);
-    if (request != null) {
-      authSession.setClientNote(REQUEST, request);
-    }
-  }
-
-  /** Keycloak leaves this out when a required action has come in between. */
-  private void takeRequest(AuthenticationSessionModel authSession) {
-    String request = authSession.getClientNote(REQUEST);
-    if (request != null) {
-      authSession.setAuthNote(Constants.AUTHORIZATION_REQUEST_URI, request);
-      authenticationComplete(authSession);
-    }
-  }
-
   @Override
   public void authenticationComplete(AuthenticationSessionModel authSession) {
-    if (authSession.getClientNote(REQUEST_TAKEN) == null) {
+    PushedRequest request = new PushedRequest(session, authSession);
+    if (!request.isTaken()) {
       super.authenticationComplete(authSession);
-      authSession.setClientNote(REQUEST_TAKEN, "true");
+      request.take();
     }
   }
 

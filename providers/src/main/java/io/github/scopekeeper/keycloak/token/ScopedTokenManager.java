@@ -70,7 +70,7 @@ final class ScopedTokenManager extends TokenManager {
       ClientSessionContext context) {
     ClientSessionContext effective = EffectiveContexts.of(session, context);
     if (effective instanceof EffectiveContext scoped && client.isConsentRequired()) {
-      StoredConsent.complete(session, userSession.getUser(), client, scoped.added());
+      new StoredConsent(session, userSession.getUser(), client).complete(scoped.added());
     }
     return super.responseBuilder(realm, client, event, session, userSession, effective);
   }
