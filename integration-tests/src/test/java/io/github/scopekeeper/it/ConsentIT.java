@@ -3,6 +3,7 @@ package io.github.scopekeeper.it;
 import static io.github.scopekeeper.it.support.TokensAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scopekeeper.it.support.AccountConsole;
 import io.github.scopekeeper.it.support.ClientSpec;
 import io.github.scopekeeper.it.support.ConsentPage;
 import io.github.scopekeeper.it.support.Jwt;
@@ -184,6 +185,18 @@ class ConsentIT {
     }
 
     @Test
+    void isShownAndRevokedByTheAccountConsole() {
+      Visitor visitor = new Visitor(realm);
+      visitor.grant(app, "openid workouts:write", "workouts:write");
+      AccountConsole console = AccountConsole.of(visitor.user(), realm);
+      assertThat(console.grantedTo("app")).contains("Log and edit workouts");
+
+      console.revoke("app");
+
+      assertThat(visitor.visit(app, "openid workouts:write").asksForConsent()).isTrue();
+    }
+
+    @Test
     void offlineAccessGivesAnOfflineToken() {
       Tokens tokens =
           new Visitor(realm)
@@ -199,42 +212,6 @@ class ConsentIT {
 
       assertThat(tokens).hasScopes("openid", "profile:read");
       assertThat(Jwt.claims(tokens.refresh()).path("typ").asText()).isEqualTo("Refresh");
-      assertThat(app.refresh(tokens)).hasScopes("openid", "profile:read");
-    }
-  }
-
-  @Nested
-  class ReviewingWithPromptConsent {
-    @Test
-    void showsGrantedScopesTicked() {
-      Visitor visitor = new Visitor(realm);
-      visitor.grant(app, "openid profile:read", "profile:read");
-
-      ConsentPage page =
-          visitor
-              .visit(app.request("openid profile:read billing:manage").prompt("consent"))
-              .consent();
-
-      assertThat(page.choices()).containsExactlyInAnyOrder("profile:read", "billing:manage");
-      assertThat(page.ticked()).containsExactly("profile:read");
-    }
-
-    @Test
-    void endsWithOurPageAndNotKeycloaksToo() {
-      Page page = new Visitor(realm).visit(app.request("openid profile:read").prompt("consent"));
-
-      assertThat(app.redeem(page.consent().grant())).hasScopes("openid", "profile:read");
-    }
-
-    @Test
-    void takesBackWhatIsUnticked() {
-      Visitor visitor = new Visitor(realm);
-      visitor.grant(app, "openid profile:read billing:read", "profile:read", "billing:read");
-
-      Page page = visitor.visit(app.request("openid profile:read billing:read").prompt("consent"));
-      Tokens tokens = app.redeem(page.consent().untick("billing:read").grant());
-
-      assertThat(tokens).hasScopes("openid", "profile:read");
       assertThat(app.refresh(tokens)).hasScopes("openid", "profile:read");
     }
   }

@@ -159,53 +159,13 @@ class ImpliedScopesIT {
     }
   }
 
-  @Nested
-  class Transitively {
-    @Test
-    void everyLinkOfAChainIsHeld() {
-      realm.scope("notes:read", Map.of("risk", "low"));
-      realm.scope("notes:write", Map.of("implies", "notes:read"));
-      realm.scope("notes:admin", Map.of("implies", "notes:write"));
-      OAuthClient all = machine("notes-all", "notes:read", "notes:write", "notes:admin");
-      OAuthClient noRead = machine("notes-no-read", "notes:write", "notes:admin");
-      OAuthClient noWrite = machine("notes-no-write", "notes:read", "notes:admin");
+  @Test
+  void whatTheUserCannotGetIsLeftOut() {
+    TestUser withoutTheRole = realm.user();
 
-      assertThat(all.clientCredentials("notes:admin"))
-          .hasScopes("notes:admin", "notes:write", "notes:read");
-      assertThat(noRead.clientCredentials("notes:admin"))
-          .as("what is not assigned to the client is left out")
-          .hasScopes("notes:admin", "notes:write");
-      assertThat(noWrite.clientCredentials("notes:admin"))
-          .as("what lies behind it is not")
-          .hasScopes("notes:admin", "notes:read");
-    }
-
-    @Test
-    void aDefaultScopeImpliesToo() {
-      realm.scope("tips:read", Map.of("risk", "low"));
-      realm.scope("tips:write", Map.of("implies", "tips:read"));
-      OAuthClient byDefault =
-          realm.client(
-              ClientSpec.confidential("by-default")
-                  .serviceAccount()
-                  .defaults("basic", "tips:write")
-                  .optional("tips:read"));
-
-      assertThat(byDefault.clientCredentials()).hasScopes("tips:write", "tips:read");
-    }
-
-    @Test
-    void whatTheUserCannotGetIsLeftOut() {
-      TestUser withoutTheRole = realm.user();
-
-      assertThat(client.password(withoutTheRole, "openid workouts:write"))
-          .hasScopes("openid", "workouts:write")
-          .hasNoClaim("sees");
-    }
-
-    private OAuthClient machine(String id, String... scopes) {
-      return realm.client(ClientSpec.confidential(id).serviceAccount().optional(scopes));
-    }
+    assertThat(client.password(withoutTheRole, "openid workouts:write"))
+        .hasScopes("openid", "workouts:write")
+        .hasNoClaim("sees");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 public final class Browser {
   private static final int MOST_REDIRECTS = 20;
 
+  private String home = OAuthClient.REDIRECT_URI;
   private final Map<String, HttpCookie> cookies = new LinkedHashMap<>();
 
   public Page open(AuthorizationRequest request) {
@@ -26,6 +27,12 @@ public final class Browser {
 
   public Page open(URI uri) {
     return follow(uri, Http.request(uri).GET());
+  }
+
+  /** Signs in to an app that lives elsewhere than the tests' own. */
+  String codeFor(AuthorizationRequest request, TestUser user, String redirectUri) {
+    home = redirectUri;
+    return open(request).signIn(user).code();
   }
 
   Page post(URI uri, List<Entry<String, String>> fields) {
@@ -50,7 +57,7 @@ public final class Browser {
       if (response.statusCode() / 100 != 3 || location == null) {
         return Page.of(this, uri, response);
       }
-      if (location.startsWith(OAuthClient.REDIRECT_URI)) {
+      if (location.startsWith(home)) {
         return Page.callback(this, URI.create(location));
       }
       uri = uri.resolve(location);

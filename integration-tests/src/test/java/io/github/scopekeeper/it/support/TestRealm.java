@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 
 /** A realm of a test class's own: the fitness realm that we ship, under another name. */
 public final class TestRealm {
-  private static final Path FITNESS = Path.of("realm-config", "fitness-realm.json");
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   private final KeycloakServer server;
@@ -31,11 +30,16 @@ public final class TestRealm {
   }
 
   public static TestRealm fitness(String purpose, Consumer<ObjectNode> change) {
+    return shipped("fitness", purpose, change);
+  }
+
+  /** One of the realms that we ship, under a name of its own. */
+  public static TestRealm shipped(String original, String purpose, Consumer<ObjectNode> change) {
     String name = purpose + "-" + COUNTER.incrementAndGet();
     String json =
-        fitnessJson()
-            .replace("default-roles-fitness", "default-roles-" + name)
-            .replace("/realms/fitness/", "/realms/" + name + "/");
+        shippedJson(original)
+            .replace("default-roles-" + original, "default-roles-" + name)
+            .replace("/realms/" + original + "/", "/realms/" + name + "/");
     ObjectNode realm = (ObjectNode) Json.parse(json);
     realm.put("realm", name).put("passwordPolicy", "hashIterations(1)");
     change.accept(realm);
@@ -48,10 +52,11 @@ public final class TestRealm {
     return new TestRealm(server, representation.path("realm").asText());
   }
 
-  static String fitnessJson() {
+  static String shippedJson(String realm) {
     Path module = ServerHome.TARGET.toAbsolutePath().getParent();
+    Path file = module.resolveSibling("realm-config").resolve(realm + "-realm.json");
     try {
-      return Files.readString(module.resolveSibling(FITNESS));
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
