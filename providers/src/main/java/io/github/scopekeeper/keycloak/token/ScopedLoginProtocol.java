@@ -4,6 +4,8 @@ import io.github.scopekeeper.keycloak.consent.ConsentRefusal;
 import io.github.scopekeeper.keycloak.consent.OutstandingConsent;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.authentication.AuthenticationFlowException;
 import org.keycloak.events.Errors;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.UserSessionModel;
@@ -48,7 +50,10 @@ class ScopedLoginProtocol extends OIDCLoginProtocol {
     PushedRequest request = new PushedRequest(session, authSession);
     if (!request.isTaken()) {
       super.authenticationComplete(authSession);
-      request.take();
+      if (!request.take()) {
+        throw new AuthenticationFlowException(
+            "The pushed request has been used", AuthenticationFlowError.INTERNAL_ERROR);
+      }
     }
   }
 
