@@ -38,7 +38,8 @@ class HighRiskIT {
       assertThat(text)
           .contains("Manage your billing")
           .doesNotContain("Create administrative reports");
-      assertThat(page.html().select("#scope-consent-confirm .scope-row")).hasSize(1);
+      assertThat(page.html().select(".scope-technical code").eachText())
+          .containsExactly("billing:manage");
     }
 
     @Test
