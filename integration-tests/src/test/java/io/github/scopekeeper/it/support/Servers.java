@@ -25,9 +25,15 @@ public final class Servers {
     return STOCK.get();
   }
 
+  public static boolean keycloakIsAtLeast(int major, int minor) {
+    String[] version = ServerHome.keycloakVersion().split("\\.");
+    int runningMajor = Integer.parseInt(version[0]);
+    return runningMajor > major || runningMajor == major && Integer.parseInt(version[1]) >= minor;
+  }
+
+  /** The feature's name, which changed on the way. */
   private static String parameterizedScopes() {
-    int minor = Integer.parseInt(ServerHome.keycloakVersion().split("\\.")[1]);
-    return minor >= 7 ? "parameterized-scopes" : "dynamic-scopes";
+    return keycloakIsAtLeast(26, 7) ? "parameterized-scopes" : "dynamic-scopes";
   }
 
   private static Lazy lazy(String name, boolean withOurJars, String features) {
