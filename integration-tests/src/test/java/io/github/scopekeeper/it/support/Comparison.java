@@ -23,6 +23,8 @@ public final class Comparison {
           "c_hash",
           "s_hash",
           "session_state",
+          "clientAddress",
+          "clientHost",
           "expires_in",
           "refresh_expires_in",
           "id",

@@ -39,7 +39,7 @@ final class ProcessServer implements KeycloakServer {
     this.home = home;
     this.url = URI.create("http://127.0.0.1:" + port);
     this.ready = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
-    this.database = new Database(home.directory());
+    this.database = Database.embedded(home.directory());
     this.process = launch(features, port, managementPort);
     this.adminClient = new AdminClient(url, ADMIN, ADMIN);
   }

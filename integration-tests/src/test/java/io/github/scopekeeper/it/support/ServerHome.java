@@ -23,7 +23,7 @@ record ServerHome(Path directory) {
     Path home = TARGET.resolve("servers").resolve(name + "-" + version).toAbsolutePath();
     try {
       if (!Files.isRegularFile(home.resolve("version.txt"))) {
-        copyTree(distribution(version), home);
+        copyTree(distribution(), home);
       }
       deleteTree(home.resolve("data"));
       for (Path jar : withOurJars ? ourJars() : List.<Path>of()) {
@@ -53,8 +53,9 @@ record ServerHome(Path directory) {
     return TARGET.resolve(directory.getFileName() + ".log");
   }
 
-  private static Path distribution(String version) {
-    Path unpacked = TARGET.resolve("keycloak").resolve("keycloak-" + version);
+  /** What Maven has unpacked, untouched. */
+  static Path distribution() {
+    Path unpacked = TARGET.resolve("keycloak").resolve("keycloak-" + keycloakVersion());
     if (!Files.isDirectory(unpacked)) {
       throw new IllegalStateException(
           "no Keycloak in " + unpacked + ": run mvn pre-integration-test first");
