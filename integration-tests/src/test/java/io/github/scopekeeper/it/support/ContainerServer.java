@@ -18,13 +18,18 @@ final class ContainerServer implements KeycloakServer {
 
   private final KeycloakContainer container;
   private final GenericContainer<?> postgres;
+  private final Network network;
   private final Database database;
   private final URI url;
   private final AdminClient adminClient;
 
   private ContainerServer(
-      KeycloakContainer container, GenericContainer<?> postgres, Database database) {
+      KeycloakContainer container,
+      GenericContainer<?> postgres,
+      Network network,
+      Database database) {
     this.container = container;
+    this.network = network;
     this.postgres = postgres;
     this.database = database;
     this.url = URI.create(container.getAuthServerUrl().replaceAll("/$", ""));
@@ -32,7 +37,7 @@ final class ContainerServer implements KeycloakServer {
         new AdminClient(url, container.getAdminUsername(), container.getAdminPassword());
   }
 
-  @SuppressWarnings("resource") // the shutdown hook stops both
+  @SuppressWarnings("resource") // the shutdown hook stops them
   static ContainerServer start(boolean withOurJars, String features) {
     Network network = Network.newNetwork();
     GenericContainer<?> postgres =
@@ -49,7 +54,7 @@ final class ContainerServer implements KeycloakServer {
     await("PostgreSQL").atMost(Duration.ofMinutes(1)).until(database::answers);
     KeycloakContainer container = keycloak(network, withOurJars, features);
     container.start();
-    return new ContainerServer(container, postgres, database);
+    return new ContainerServer(container, postgres, network, database);
   }
 
   private static KeycloakContainer keycloak(Network network, boolean withOurJars, String features) {
@@ -94,6 +99,7 @@ final class ContainerServer implements KeycloakServer {
   public void stop() {
     container.stop();
     postgres.stop();
+    network.close();
   }
 
   @Override
