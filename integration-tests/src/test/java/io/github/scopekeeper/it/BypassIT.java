@@ -4,13 +4,17 @@ import static io.github.scopekeeper.it.support.TokensAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scopekeeper.it.support.AuthorizationRequest;
+import io.github.scopekeeper.it.support.Browser;
 import io.github.scopekeeper.it.support.ClientSpec;
 import io.github.scopekeeper.it.support.ConsentPage;
+import io.github.scopekeeper.it.support.Json;
 import io.github.scopekeeper.it.support.OAuthClient;
 import io.github.scopekeeper.it.support.Page;
 import io.github.scopekeeper.it.support.TestRealm;
+import io.github.scopekeeper.it.support.TestUser;
 import io.github.scopekeeper.it.support.Visitor;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +81,29 @@ class BypassIT {
 
       assertThat(next.isCallback() && next.callback().containsKey("code")).as("%s", next).isFalse();
       assertThat(realm.consents(visitor.user())).isEmpty();
+    }
+  }
+
+  @Nested
+  class ALoginThatStartsAgain {
+    @Test
+    void forgetsWhatTheUserBeforeHadRefused() {
+      Visitor alice = new Visitor(realm);
+      alice.grant(app, "openid profile:read billing:read", "profile:read");
+      realm
+          .admin()
+          .put(
+              realm.path("/users/" + alice.user().id()),
+              Json.object(Map.of("requiredActions", List.of("UPDATE_PASSWORD"))));
+      Browser shared = new Browser();
+      Page pending = shared.open(app.request("openid billing:read")).signIn(alice.user());
+      URI restart = URI.create(pending.uri().toString().replace("/required-action", "/restart"));
+
+      TestUser bob = realm.user();
+      Page page = shared.open(restart).signIn(bob);
+
+      assertThat(app.redeem(page.consent().only("billing:read").grant()))
+          .hasScopes("openid", "billing:read");
     }
   }
 

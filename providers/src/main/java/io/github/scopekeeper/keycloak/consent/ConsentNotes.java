@@ -44,13 +44,18 @@ final class ConsentNotes {
     return Arrays.stream(requested.split(" ")).filter(t -> !t.isEmpty()).distinct().toList();
   }
 
-  /** Leaves out of the login what Keycloak must not issue a token for. */
+  /**
+   * Leaves out of the login what Keycloak must not issue a token for, and nothing else: somebody
+   * who signed in here before may have been given less.
+   */
   void narrow(KeycloakSession session, Predicate<String> without) {
     List<String> requested = requested();
     List<String> kept = requested.stream().filter(without.negate()).toList();
-    String now = Optional.ofNullable(login.getClientNote(OAuth2Constants.SCOPE)).orElse("");
-    if (!String.join(" ", kept).equals(now) && (kept.size() < requested.size() || isNarrowed())) {
-      login.setClientNote(OAuth2Constants.SCOPE, String.join(" ", kept));
+    boolean whole = kept.size() == requested.size();
+    String scope = whole ? login.getClientNote(REQUESTED) : String.join(" ", kept);
+    String before = Optional.ofNullable(login.getClientNote(OAuth2Constants.SCOPE)).orElse("");
+    if (!scope.equals(before)) {
+      login.setClientNote(OAuth2Constants.SCOPE, scope);
       AuthenticationManager.setClientScopesInSession(session, login);
     }
   }
@@ -60,11 +65,6 @@ final class ConsentNotes {
     if (ScopeConsentActionFactory.ID.equals(login.getClientNote(Constants.KC_ACTION))) {
       login.removeClientNote(Constants.KC_ACTION);
     }
-  }
-
-  /** Somebody else, who has signed in here before, was not given everything. */
-  private boolean isNarrowed() {
-    return !login.getClientNote(REQUESTED).equals(login.getClientNote(OAuth2Constants.SCOPE));
   }
 
   boolean isReview() {
