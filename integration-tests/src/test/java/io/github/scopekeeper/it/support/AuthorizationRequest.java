@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -42,17 +43,56 @@ public final class AuthorizationRequest {
     return with("response_type", responseType);
   }
 
+  public AuthorizationRequest without(String name) {
+    parameters.remove(name);
+    return this;
+  }
+
+  public AuthorizationRequest includeGranted() {
+    return with("include_granted_scopes", "true");
+  }
+
   /** The parameters inside an unsigned request object, which Keycloak takes unless told not to. */
   public AuthorizationRequest asRequestObject() {
-    Map<String, Object> claims = new LinkedHashMap<>(parameters);
+    return around(Jwt.unsigned(claims()));
+  }
+
+  /** The parameters inside a request object that only this client can have signed. */
+  public AuthorizationRequest asRequestObject(SigningKey key) {
+    return around(key.requestObject(claims()));
+  }
+
+  public AuthorizationRequest asRequestObject(String clientSecret) {
+    return around(Jwt.hmac(clientSecret, claims()));
+  }
+
+  private AuthorizationRequest around(String object) {
+    return new AuthorizationRequest(endpoint, parameters.get("client_id"), "openid")
+        .with("redirect_uri", parameters.get("redirect_uri"))
+        .with("request", object);
+  }
+
+  /** With the claims that RFC 9101 wants around the parameters: Keycloak counts them as unknown. */
+  private Map<String, Object> claims() {
+    long now = Instant.now().getEpochSecond();
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", parameters.get("client_id"));
+    claims.put("aud", endpoint.toString().replaceAll("/protocol/.*", ""));
+    claims.put("exp", now + 300);
+    claims.put("iat", now);
+    claims.put("nbf", now - 5);
+    claims.put("jti", UUID.randomUUID().toString());
+    claims.putAll(parameters);
     claims.computeIfPresent("max_age", (name, value) -> Integer.valueOf((String) value));
-    AuthorizationRequest outer =
-        new AuthorizationRequest(endpoint, parameters.get("client_id"), "openid");
-    return outer.with("request", Jwt.unsigned(claims));
+    return claims;
   }
 
   public URI uri() {
     return URI.create(endpoint + "?" + Http.encode(parameters));
+  }
+
+  URI endpoint() {
+    return endpoint;
   }
 
   Map<String, String> parameters() {

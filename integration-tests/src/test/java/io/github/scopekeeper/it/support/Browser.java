@@ -29,6 +29,11 @@ public final class Browser {
     return follow(uri, Http.request(uri).GET());
   }
 
+  /** As an app does whose requests are too long for an address. */
+  public Page post(AuthorizationRequest request) {
+    return post(request.endpoint(), List.copyOf(request.parameters().entrySet()));
+  }
+
   /** Signs in to an app that lives elsewhere than the tests' own. */
   String codeFor(AuthorizationRequest request, TestUser user, String redirectUri) {
     home = redirectUri;

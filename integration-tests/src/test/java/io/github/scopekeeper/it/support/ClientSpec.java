@@ -83,6 +83,11 @@ public final class ClientSpec {
     return this;
   }
 
+  /** Whose signatures count as this client's. */
+  public ClientSpec key(SigningKey key) {
+    return attribute("use.jwks.string", "true").attribute("jwks.string", key.jwks());
+  }
+
   public ClientSpec name(String name) {
     client.put("name", name);
     return this;

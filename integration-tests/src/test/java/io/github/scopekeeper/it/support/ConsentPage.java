@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
@@ -37,6 +38,11 @@ public final class ConsentPage {
   /** What is shown but not to be chosen. */
   public List<Element> locked() {
     return form.select("input[type=checkbox][disabled]");
+  }
+
+  /** What the app itself says of its wish, if anything. */
+  public Optional<Element> words() {
+    return Optional.ofNullable(page.html().selectFirst("#scope-consent-words"));
   }
 
   public String text() {

@@ -61,6 +61,7 @@ final class ContainerServer implements KeycloakServer {
     KeycloakContainer container =
         new KeycloakContainer("quay.io/keycloak/keycloak:" + ServerHome.keycloakVersion())
             .withNetwork(network)
+            .withEnabledMetrics()
             .withEnv("KC_DB", "postgres")
             .withEnv("KC_DB_URL", "jdbc:postgresql://postgres:%d/keycloak".formatted(POSTGRES_PORT))
             .withEnv("KC_DB_USERNAME", Database.USER)
@@ -88,6 +89,12 @@ final class ContainerServer implements KeycloakServer {
   @Override
   public Optional<Database> database() {
     return Optional.of(database);
+  }
+
+  @Override
+  public String metrics() {
+    URI management = URI.create(container.getMgmtServerUrl());
+    return Http.send(Http.request(management.resolve("/metrics")).build()).body();
   }
 
   @Override

@@ -14,6 +14,9 @@ public interface KeycloakServer {
   /** Its database, where the backend lets us in. */
   Optional<Database> database();
 
+  /** What it counts, in the text form of Prometheus. */
+  String metrics();
+
   /** What it has logged so far. */
   String log();
 

@@ -2,46 +2,48 @@ package io.github.scopekeeper.it.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 
 /** An OAuth client as its own programmer would write it: nothing of Keycloak but the endpoints. */
 public final class OAuthClient {
   static final String VERIFIER = "a-verifier-of-forty-three-characters-or-longer-0123456789";
   static final String REDIRECT_URI = "http://127.0.0.1/callback";
 
-  private final URI realm;
-  private final String clientId;
-  private final String secret;
+  private final BackChannel channel;
   private final String redirectUri;
 
   OAuthClient(URI realm, String clientId, String secret) {
-    this(realm, clientId, secret, REDIRECT_URI);
+    this(new BackChannel(realm, clientId, secret, null), REDIRECT_URI);
   }
 
-  private OAuthClient(URI realm, String clientId, String secret, String redirectUri) {
-    this.realm = realm;
-    this.clientId = clientId;
-    this.secret = secret;
+  private OAuthClient(BackChannel channel, String redirectUri) {
+    this.channel = channel;
     this.redirectUri = redirectUri;
   }
 
   /** The same client, whose users come back to another address. */
   public OAuthClient comingBackTo(String otherRedirectUri) {
-    return new OAuthClient(realm, clientId, secret, otherRedirectUri);
+    return new OAuthClient(channel, otherRedirectUri);
+  }
+
+  /** The same client, proving with each call that it holds the key; null: proving nothing. */
+  public OAuthClient provingWith(SigningKey key) {
+    return new OAuthClient(
+        new BackChannel(channel.realm(), channel.clientId(), channel.secret(), key), redirectUri);
   }
 
   public String clientId() {
-    return clientId;
+    return channel.clientId();
+  }
+
+  public String secret() {
+    return channel.secret();
   }
 
   public AuthorizationRequest request(String scope) {
-    return new AuthorizationRequest(endpoint("auth"), clientId, scope)
+    return new AuthorizationRequest(channel.endpoint("auth"), clientId(), scope)
         .with("redirect_uri", redirectUri);
   }
 
@@ -49,9 +51,7 @@ public final class OAuthClient {
   public URI pushed(AuthorizationRequest request) {
     Map<String, String> parameters = new LinkedHashMap<>(request.parameters());
     parameters.remove("client_id");
-    List<Entry<String, String>> form = fields(parameters);
-    authenticate(form);
-    JsonNode answer = Json.parse(post("ext/par/request", form).body());
+    JsonNode answer = channel.json("ext/par/request", parameters);
     if (!answer.has("request_uri")) {
       throw new AssertionError("PAR refused: " + answer);
     }
@@ -63,9 +63,20 @@ public final class OAuthClient {
   }
 
   public Tokens redeem(String code) {
-    return token(
-        "authorization_code",
-        Map.of("code", code, "redirect_uri", redirectUri, "code_verifier", VERIFIER));
+    return redeem(code, Map.of());
+  }
+
+  /** A public client's way to have earlier grants merged: it shows what it holds of them. */
+  public Tokens redeemWithGrant(Page callback, String existingGrant) {
+    return redeem(callback.code(), Map.of("existing_grant", existingGrant));
+  }
+
+  private Tokens redeem(String code, Map<String, String> more) {
+    Map<String, String> parameters = new LinkedHashMap<>(more);
+    parameters.put("code", code);
+    parameters.put("redirect_uri", redirectUri);
+    parameters.put("code_verifier", VERIFIER);
+    return token("authorization_code", parameters);
   }
 
   public Tokens refresh(Tokens tokens) {
@@ -107,11 +118,15 @@ public final class OAuthClient {
   }
 
   public DeviceCode device(String scope) {
-    List<Entry<String, String>> form = fields(Map.of("scope", scope));
-    form.add(Map.entry("code_challenge", AuthorizationRequest.challenge()));
-    form.add(Map.entry("code_challenge_method", "S256"));
-    authenticate(form);
-    JsonNode answer = Json.parse(post("auth/device", form).body());
+    return device(scope, Map.of());
+  }
+
+  public DeviceCode device(String scope, Map<String, String> more) {
+    Map<String, String> parameters = new LinkedHashMap<>(more);
+    parameters.put("scope", scope);
+    parameters.put("code_challenge", AuthorizationRequest.challenge());
+    parameters.put("code_challenge_method", "S256");
+    JsonNode answer = channel.json("auth/device", parameters);
     if (!answer.has("device_code")) {
       throw new AssertionError("no device code: " + answer);
     }
@@ -130,51 +145,31 @@ public final class OAuthClient {
   }
 
   public Tokens token(String grantType, Map<String, String> parameters) {
-    List<Entry<String, String>> form = fields(parameters);
-    form.add(Map.entry("grant_type", grantType));
-    authenticate(form);
-    HttpResponse<String> response = post("token", form);
+    Map<String, String> form = new LinkedHashMap<>(parameters);
+    form.put("grant_type", grantType);
+    HttpResponse<String> response = channel.post("token", form);
     return new Tokens(response.statusCode(), Json.parse(response.body()));
   }
 
   public JsonNode introspect(String token) {
-    List<Entry<String, String>> form = fields(Map.of("token", token));
-    authenticate(form);
-    return Json.parse(post("token/introspect", form).body());
+    return channel.json("token/introspect", Map.of("token", token));
+  }
+
+  /** RFC 7009. */
+  public int revoke(String token) {
+    return channel.post("revoke", Map.of("token", token)).statusCode();
+  }
+
+  /** Ends the user's session, as an app does without a browser. */
+  public int logout(Tokens tokens) {
+    return channel.post("logout", Map.of("refresh_token", tokens.refresh())).statusCode();
   }
 
   public JsonNode userinfo(Tokens tokens) {
-    HttpRequest request =
-        Http.request(endpoint("userinfo"))
-            .header("Authorization", "Bearer " + tokens.access())
-            .build();
-    HttpResponse<String> response = Http.send(request);
-    if (response.statusCode() != 200) {
-      throw new AssertionError("userinfo answered " + response.statusCode() + response.headers());
+    Rest.Answer answer = Rest.get(channel.endpoint("userinfo"), tokens);
+    if (answer.status() != 200) {
+      throw new AssertionError("userinfo answered " + answer.status() + answer.headers());
     }
-    return Json.parse(response.body());
-  }
-
-  private void authenticate(List<Entry<String, String>> form) {
-    form.add(Map.entry("client_id", clientId));
-    if (secret != null) {
-      form.add(Map.entry("client_secret", secret));
-    }
-  }
-
-  private HttpResponse<String> post(String path, List<Entry<String, String>> form) {
-    return Http.send(
-        Http.request(endpoint(path))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(Http.form(form))
-            .build());
-  }
-
-  private URI endpoint(String path) {
-    return URI.create(realm + "/protocol/openid-connect/" + path);
-  }
-
-  private static List<Entry<String, String>> fields(Map<String, String> parameters) {
-    return new ArrayList<>(parameters.entrySet());
+    return answer.body();
   }
 }

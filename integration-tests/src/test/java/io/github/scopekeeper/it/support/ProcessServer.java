@@ -30,7 +30,7 @@ final class ProcessServer implements KeycloakServer {
 
   private final ServerHome home;
   private final URI url;
-  private final URI ready;
+  private final URI management;
   private final Database database;
   private final Process process;
   private final AdminClient adminClient;
@@ -38,7 +38,7 @@ final class ProcessServer implements KeycloakServer {
   private ProcessServer(ServerHome home, String features, int port, int managementPort) {
     this.home = home;
     this.url = URI.create("http://127.0.0.1:" + port);
-    this.ready = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
+    this.management = URI.create("http://127.0.0.1:" + managementPort);
     this.database = Database.embedded(home.directory());
     this.process = launch(features, port, managementPort);
     this.adminClient = new AdminClient(url, ADMIN, ADMIN);
@@ -58,6 +58,7 @@ final class ProcessServer implements KeycloakServer {
     command.add("--http-port=" + port);
     command.add("--http-management-port=" + managementPort);
     command.add("--health-enabled=true");
+    command.add("--metrics-enabled=true");
     command.add("--db-url=" + database.url());
     command.add("--db-username=" + Database.USER);
     command.add("--db-password=" + Database.PASSWORD);
@@ -87,7 +88,7 @@ final class ProcessServer implements KeycloakServer {
       await("Keycloak")
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(250))
-          .until(() -> !process.isAlive() || Http.answers(ready));
+          .until(() -> !process.isAlive() || Http.answers(management.resolve("/health/ready")));
     } catch (ConditionTimeoutException e) {
       kill();
       throw failure("was not ready within " + PATIENCE, e);
@@ -114,6 +115,11 @@ final class ProcessServer implements KeycloakServer {
   @Override
   public Optional<Database> database() {
     return Optional.of(database);
+  }
+
+  @Override
+  public String metrics() {
+    return Http.send(Http.request(management.resolve("/metrics")).build()).body();
   }
 
   @Override
