@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -74,15 +75,9 @@ public sealed interface ConsentPlan {
 
   private static boolean isWithheld(
       ConsentItem item, ConsentRules rules, Instant now, Map<ScopeName, Instant> withheld) {
-    if (!rules.canRefuse(item) || item.granted() || item.deniedAt().isEmpty()) {
-      return false;
-    }
-    Instant until = item.deniedAt().get().plus(rules.denialPeriod());
-    if (!until.isAfter(now)) {
-      return false;
-    }
-    withheld.put(item.scope(), until);
-    return true;
+    Optional<Instant> until = rules.withheldUntil(item, now);
+    until.ifPresent(time -> withheld.put(item.scope(), time));
+    return until.isPresent();
   }
 
   private static Ask ask(

@@ -1,7 +1,9 @@
 package io.github.scopekeeper.core.consent;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a realm, and a client in it, wants consent to be asked for.
@@ -29,5 +31,12 @@ public record ConsentRules(
   /** Whether the user may say no to this scope alone; a no to the others is never remembered. */
   boolean canRefuse(ConsentItem item) {
     return usersChoose && !item.required();
+  }
+
+  /** From when on a scope that the user denied may be asked for again; empty: at any time. */
+  public Optional<Instant> withheldUntil(ConsentItem item, Instant now) {
+    return canRefuse(item) && !item.granted()
+        ? item.deniedAt().map(at -> at.plus(denialPeriod)).filter(until -> until.isAfter(now))
+        : Optional.empty();
   }
 }
