@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.consent;
 
+import io.github.scopekeeper.keycloak.words.Words;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;

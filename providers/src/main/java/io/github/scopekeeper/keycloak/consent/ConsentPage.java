@@ -1,16 +1,16 @@
 package io.github.scopekeeper.keycloak.consent;
 
-import io.github.scopekeeper.core.catalog.ScopeDefinition;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.ConsentItem;
 import io.github.scopekeeper.core.consent.ConsentPlan;
 import io.github.scopekeeper.core.consent.ConsentPolicy;
+import io.github.scopekeeper.keycloak.words.ScopeWords;
+import io.github.scopekeeper.keycloak.words.Words;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +28,7 @@ final class ConsentPage {
   private final PendingConsent pending;
   private final ConsentNotes notes;
   private final Words words;
+  private final ScopeWords scopes;
   private final ConsentRow row;
 
   ConsentPage(RequiredActionContext context, PendingConsent pending, ConsentNotes notes) {
@@ -35,7 +36,8 @@ final class ConsentPage {
     this.pending = pending;
     this.notes = notes;
     this.words = new Words(context.getSession(), context.getRealm(), context.getUser());
-    this.row = new ConsentRow(pending, words);
+    this.scopes = new ScopeWords(pending.catalog(), pending::model, words);
+    this.row = new ConsentRow(pending, scopes);
   }
 
   Response first(ConsentPlan.Ask plan) {
@@ -50,7 +52,7 @@ final class ConsentPage {
   private Response first(ConsentPlan.Ask plan, String error) {
     Map<String, Object> model = common();
     model.put("choice", !plan.open(pending.rules()).isEmpty());
-    model.put("sensitive", plan.items().stream().anyMatch(row::isPrivileged));
+    model.put("sensitive", plan.items().stream().anyMatch(this::isPrivileged));
     model.put("groups", groups(plan.items()));
     return render(PAGE, model, error);
   }
@@ -110,7 +112,7 @@ final class ConsentPage {
     group.put("id", id);
     group.put("label", categoryLabel(category));
     group.put("count", rows.size());
-    group.put("sensitive", items.stream().anyMatch(row::isPrivileged));
+    group.put("sensitive", items.stream().anyMatch(this::isPrivileged));
     group.put("open", true);
     group.put("rows", rows);
     return group;
@@ -126,17 +128,15 @@ final class ConsentPage {
             : policy.startsTicked(item);
   }
 
+  private boolean isPrivileged(ConsentItem item) {
+    return scopes.isPrivileged(item.scope());
+  }
+
   private String category(ConsentItem item) {
-    return pending.catalog().get(item.scope()).flatMap(ScopeDefinition::category).orElse(OTHER);
+    return scopes.category(item.scope()).orElse(OTHER);
   }
 
   private String categoryLabel(String category) {
-    if (category.equals(OTHER)) {
-      return words.message("scopeConsentOther").orElse("Other");
-    }
-    String text = words.localized(category);
-    return words
-        .message("scopeCategory." + category)
-        .orElseGet(() -> text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1));
+    return category.equals(OTHER) ? scopes.others() : scopes.categoryLabel(category);
   }
 }

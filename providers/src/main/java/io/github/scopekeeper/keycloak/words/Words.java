@@ -1,4 +1,4 @@
-package io.github.scopekeeper.keycloak.consent;
+package io.github.scopekeeper.keycloak.words;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,15 +12,21 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.theme.Theme;
 
-/** The texts of the realm's login theme in the user's language. */
-final class Words {
+/** The texts of the realm's login theme in one language. */
+public final class Words {
 
   private static final Pattern KEY = Pattern.compile("\\$\\{(.+)}");
 
+  private final Locale locale;
   private final Properties messages;
 
-  Words(KeycloakSession session, RealmModel realm, UserModel user) {
-    Locale locale = session.getContext().resolveLocale(user);
+  /** In the user's language, as Keycloak finds it out for a page. */
+  public Words(KeycloakSession session, RealmModel realm, UserModel user) {
+    this(session, realm, session.getContext().resolveLocale(user));
+  }
+
+  public Words(KeycloakSession session, RealmModel realm, Locale locale) {
+    this.locale = locale;
     try {
       Theme theme = session.theme().getTheme(Theme.Type.LOGIN);
       messages = theme.getEnhancedMessages(realm, locale);
@@ -29,13 +35,17 @@ final class Words {
     }
   }
 
+  public Locale locale() {
+    return locale;
+  }
+
   /** The message behind a key. */
-  Optional<String> message(String key) {
+  public Optional<String> message(String key) {
     return Optional.ofNullable(messages.getProperty(key)).filter(text -> !text.isBlank());
   }
 
   /** An admin's text, or the message where the text is a key: {@code ${key}}. */
-  String localized(String text) {
+  public String localized(String text) {
     Matcher key = KEY.matcher(text);
     return key.matches() ? message(key.group(1)).orElse(key.group(1)) : text;
   }
