@@ -10,15 +10,19 @@ import java.util.Map;
  */
 public interface Denials {
 
-  /** Who said no to whom. All ids are those of the realm's database. */
-  record Between(String realmId, String userId, String clientId) {}
-
   /** When each of the denied scopes was denied; by scope id; never null. */
-  Map<String, Instant> deniedAt(Between parties);
+  Map<String, Instant> deniedAt(Parties parties);
 
   /** Remembers a "no" to these scopes; a newer one replaces an older. */
-  void remember(Between parties, Collection<String> scopeIds, Instant at);
+  void remember(Parties parties, Collection<String> scopeIds, Instant at);
 
   /** Forgets what was remembered of these scopes. */
-  void forget(Between parties, Collection<String> scopeIds);
+  void forget(Parties parties, Collection<String> scopeIds);
+
+  /**
+   * Counts that the app asked for these scopes and got nothing.
+   *
+   * @return by scope id, how often that has happened since the user said no; never null
+   */
+  Map<String, Integer> withheldAgain(Parties parties, Collection<String> scopeIds);
 }

@@ -64,6 +64,11 @@ public final class AssignedScopes {
     return PARAMETERIZED.stream().anyMatch(key -> Boolean.parseBoolean(scope.getAttribute(key)));
   }
 
+  /** A scope with a parameter is one of many permissions: Keycloak's own page asks for each. */
+  public static boolean isAskable(ClientScopeModel scope) {
+    return scope.isDisplayOnConsentScreen() && !isParameterized(scope);
+  }
+
   /** As Keycloak decides it: a scope with roles is for users who have one of them. */
   public boolean isPermitted(ClientScopeModel scope) {
     Set<RoleModel> roles = scope.getScopeMappingsStream().collect(Collectors.toSet());

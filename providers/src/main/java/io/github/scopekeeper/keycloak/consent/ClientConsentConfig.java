@@ -19,11 +19,15 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  *
  * @param usersChoose whether users choose single scopes; empty: as the realm says
  * @param required scopes that the client cannot work without
+ * @param includeGranted whether a request may include what was granted before; empty: as its kind
+ *     of client
  */
-record ClientConsentConfig(Optional<Boolean> usersChoose, Set<ScopeName> required) {
+record ClientConsentConfig(
+    Optional<Boolean> usersChoose, Set<ScopeName> required, Optional<Boolean> includeGranted) {
 
   private static final String USERS_CHOOSE = "users.choose";
   private static final String REQUIRED_SCOPES = "required.scopes";
+  private static final String INCLUDE_GRANTED = "include.granted.scopes";
 
   static final List<ProviderConfigProperty> PROPERTIES =
       ProviderConfigurationBuilder.create()
@@ -45,27 +49,41 @@ record ClientConsentConfig(Optional<Boolean> usersChoose, Set<ScopeName> require
                   + " refuse them together with everything.")
           .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
           .add()
+          .property()
+          .name(INCLUDE_GRANTED)
+          .label("Include granted scopes")
+          .helpText(
+              "Whether include_granted_scopes=true widens this client's tokens by what the user"
+                  + " granted it before. default: confidential clients may, public ones not. Think"
+                  + " twice before on for a public client: another app can pretend to be it.")
+          .type(ProviderConfigProperty.LIST_TYPE)
+          .options("default", "on", "off")
+          .defaultValue("default")
+          .add()
           .build();
 
   static ClientConsentConfig of(ClientModel client) {
     return client.getProtocolMapperByType(ScopeConsentSettingsMapper.ID).stream()
         .findFirst()
         .map(ClientConsentConfig::of)
-        .orElseGet(() -> new ClientConsentConfig(Optional.empty(), Set.of()));
+        .orElseGet(() -> new ClientConsentConfig(Optional.empty(), Set.of(), Optional.empty()));
   }
 
   static ClientConsentConfig of(ProtocolMapperModel settings) {
     Map<String, String> config = settings.getConfig() == null ? Map.of() : settings.getConfig();
-    Optional<Boolean> choose =
-        Optional.ofNullable(config.get(USERS_CHOOSE))
-            .filter(value -> "on".equals(value) || "off".equals(value))
-            .map("on"::equals);
     Set<ScopeName> required =
         Arrays.stream(config.getOrDefault(REQUIRED_SCOPES, "").split(Constants.CFG_DELIMITER))
             .map(String::strip)
             .flatMap(name -> ScopeName.parse(name).stream())
             .collect(Collectors.toUnmodifiableSet());
-    return new ClientConsentConfig(choose, required);
+    return new ClientConsentConfig(
+        onOff(config, USERS_CHOOSE), required, onOff(config, INCLUDE_GRANTED));
+  }
+
+  private static Optional<Boolean> onOff(Map<String, String> config, String key) {
+    return Optional.ofNullable(config.get(key))
+        .filter(value -> "on".equals(value) || "off".equals(value))
+        .map("on"::equals);
   }
 
   ConsentRules over(ConsentRules realm) {

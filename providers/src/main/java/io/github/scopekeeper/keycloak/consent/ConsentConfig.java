@@ -20,6 +20,7 @@ final class ConsentConfig {
   static final String USERS_CHOOSE = "users.choose";
   static final String PRETICKED = "preticked";
   static final String CONFIRM_HIGH_RISK = "confirm.high.risk";
+  static final String APP_WORDS = "app.words";
 
   private static final int MAX_DAYS = 3650;
 
@@ -58,6 +59,17 @@ final class ConsentConfig {
           .type(ProviderConfigProperty.BOOLEAN_TYPE)
           .defaultValue(true)
           .add()
+          .property()
+          .name(APP_WORDS)
+          .label("The app's own words")
+          .helpText(
+              "Whether the page quotes what an app says of its request (scope_feature and"
+                  + " scope_reason). authenticated: only where the request is pushed by a"
+                  + " confidential client or signed, so that nobody else can have written it.")
+          .type(ProviderConfigProperty.LIST_TYPE)
+          .options(Arrays.stream(AppWordsFrom.values()).map(ConsentConfig::spelled).toList())
+          .defaultValue(spelled(AppWordsFrom.ALWAYS))
+          .add()
           .build();
 
   private ConsentConfig() {}
@@ -68,9 +80,18 @@ final class ConsentConfig {
     return new ConsentRules(
         readable(config, DENIAL_DAYS, ConsentConfig::days).orElse(defaults.denialPeriod()),
         readable(config, USERS_CHOOSE, v -> flag(USERS_CHOOSE, v)).orElse(defaults.usersChoose()),
-        readable(config, PRETICKED, ConsentConfig::preticked).orElse(defaults.preticked()),
+        readable(config, PRETICKED, v -> oneOf(Preticked.class, PRETICKED, v))
+            .orElse(defaults.preticked()),
         readable(config, CONFIRM_HIGH_RISK, v -> flag(CONFIRM_HIGH_RISK, v))
             .orElse(defaults.confirmHighRisk()));
+  }
+
+  /** What cannot be read shows nothing. */
+  static AppWordsFrom appWords(RequiredActionConfigModel config) {
+    return value(config, APP_WORDS).isEmpty()
+        ? AppWordsFrom.ALWAYS
+        : readable(config, APP_WORDS, v -> oneOf(AppWordsFrom.class, APP_WORDS, v))
+            .orElse(AppWordsFrom.NEVER);
   }
 
   private static <T> Optional<T> readable(
@@ -89,7 +110,8 @@ final class ConsentConfig {
    */
   static void check(RequiredActionConfigModel config) {
     value(config, DENIAL_DAYS).ifPresent(ConsentConfig::days);
-    value(config, PRETICKED).ifPresent(ConsentConfig::preticked);
+    value(config, PRETICKED).ifPresent(value -> oneOf(Preticked.class, PRETICKED, value));
+    value(config, APP_WORDS).ifPresent(value -> oneOf(AppWordsFrom.class, APP_WORDS, value));
     value(config, USERS_CHOOSE).ifPresent(value -> flag(USERS_CHOOSE, value));
     value(config, CONFIRM_HIGH_RISK).ifPresent(value -> flag(CONFIRM_HIGH_RISK, value));
   }
@@ -123,16 +145,15 @@ final class ConsentConfig {
         "%s: \"%s\" is neither true nor false.".formatted(key, value));
   }
 
-  private static Preticked preticked(String value) {
-    return Arrays.stream(Preticked.values())
+  private static <E extends Enum<E>> E oneOf(Class<E> type, String key, String value) {
+    return Arrays.stream(type.getEnumConstants())
         .filter(constant -> spelled(constant).equalsIgnoreCase(value))
         .findFirst()
         .orElseThrow(
-            () ->
-                new IllegalArgumentException("%s: \"%s\" is unknown.".formatted(PRETICKED, value)));
+            () -> new IllegalArgumentException("%s: \"%s\" is unknown.".formatted(key, value)));
   }
 
-  private static String spelled(Preticked value) {
+  private static String spelled(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,6 +1,6 @@
 package io.github.scopekeeper.keycloak.consent;
 
-import io.github.scopekeeper.core.consent.Denials;
+import io.github.scopekeeper.core.consent.Parties;
 import java.time.Duration;
 import org.keycloak.common.util.Retry;
 import org.keycloak.models.AbstractKeycloakTransaction;
@@ -20,7 +20,7 @@ final class ConsentLock {
   private ConsentLock() {}
 
   /** False when another answer is still not stored after some seconds, or its node has died. */
-  static boolean acquire(KeycloakSession session, Denials.Between parties) {
+  static boolean acquire(KeycloakSession session, Parties parties) {
     String key = "scopekeeper.consent:" + parties.userId() + ":" + parties.clientId();
     try {
       Retry.executeWithBackoff(

@@ -1,6 +1,8 @@
 package io.github.scopekeeper.keycloak.consent;
 
 import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.keycloak.authorization.AuthorizationParameters;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -45,14 +47,17 @@ final class ConsentNotes {
   }
 
   /**
-   * Leaves out of the login what Keycloak must not issue a token for, and nothing else: somebody
-   * who signed in here before may have been given less.
+   * Says what Keycloak issues tokens for: the request, less what it must not and with what was
+   * granted before. Nothing else counts: somebody who signed in here before may have been given
+   * something else.
    */
-  void narrow(KeycloakSession session, Predicate<String> without) {
+  void issueFor(KeycloakSession session, Predicate<String> without, Collection<String> besides) {
     List<String> requested = requested();
-    List<String> kept = requested.stream().filter(without.negate()).toList();
-    boolean whole = kept.size() == requested.size();
-    String scope = whole ? login.getClientNote(REQUESTED) : String.join(" ", kept);
+    List<String> tokens = new ArrayList<>(requested);
+    tokens.removeIf(without);
+    boolean asRequested = besides.isEmpty() && tokens.size() == requested.size();
+    tokens.addAll(besides);
+    String scope = asRequested ? login.getClientNote(REQUESTED) : String.join(" ", tokens);
     String before = Optional.ofNullable(login.getClientNote(OAuth2Constants.SCOPE)).orElse("");
     if (!scope.equals(before)) {
       login.setClientNote(OAuth2Constants.SCOPE, scope);
@@ -65,6 +70,10 @@ final class ConsentNotes {
     if (ScopeConsentActionFactory.ID.equals(login.getClientNote(Constants.KC_ACTION))) {
       login.removeClientNote(Constants.KC_ACTION);
     }
+  }
+
+  boolean includesGrantedScopes() {
+    return new AuthorizationParameters(login).includesGrantedScopes();
   }
 
   boolean isReview() {

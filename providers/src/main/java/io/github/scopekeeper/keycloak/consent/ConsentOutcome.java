@@ -19,6 +19,7 @@ final class ConsentOutcome {
   private final StoredConsent stored;
   private final PendingConsent pending;
   private final ConsentEvents events;
+  private final Rerequested rerequested;
   private final boolean exclusive;
 
   ConsentOutcome(RequiredActionContext context, ConsentNotes notes) {
@@ -38,6 +39,7 @@ final class ConsentOutcome {
     this.pending =
         new PendingConsent(context.getSession(), context.getAuthenticationSession(), notes, stored);
     this.events = new ConsentEvents(context.getEvent());
+    this.rerequested = new Rerequested(context, stored, pending);
   }
 
   /** For an answer: nothing is read before all earlier answers are stored. */
@@ -58,9 +60,10 @@ final class ConsentOutcome {
   }
 
   void goOn(ConsentPlan.GoOn plan) {
-    store(pending.heldAndRequested(), Set.of());
-    events.withheld(plan.withheld().keySet());
-    finish(plan.withheld().keySet());
+    store(Set.of(), pending.heldAndRequested(), Set.of());
+    Set<ScopeName> withheld = plan.withheld().keySet();
+    events.withheld(withheld, rerequested.count(withheld));
+    finish(withheld);
   }
 
   /** The page was open while another one settled what there was to ask. */
@@ -69,10 +72,16 @@ final class ConsentOutcome {
       goOn(goOn);
       context.success();
     } else if (pending.plan() instanceof ConsentPlan.Refuse refuse) {
-      ConsentRefusal.note(context.getAuthenticationSession(), refuse);
-      events.refused(Set.of(), refuse.withheld().keySet());
+      noteRefusal(refuse);
       context.failure();
     }
+  }
+
+  /** The app will get nothing, said by us or, where it forbids pages, by Keycloak. */
+  void noteRefusal(ConsentPlan.Refuse refuse) {
+    ConsentRefusal.note(context.getAuthenticationSession(), refuse);
+    Set<ScopeName> withheld = refuse.withheld().keySet();
+    events.refused(Set.of(), withheld, rerequested.count(withheld));
   }
 
   void granted(ConsentPlan.Ask plan, ConsentDecision.Granted decision) {
@@ -80,12 +89,16 @@ final class ConsentOutcome {
       context.failure();
       return;
     }
+    Set<ScopeName> asked = new HashSet<>();
+    plan.items().stream().map(ConsentItem::scope).forEach(asked::add);
+    asked.retainAll(decision.granted());
     Set<ScopeName> granted = new HashSet<>(decision.granted());
     granted.addAll(pending.heldAndRequested());
     granted.removeAll(decision.denied());
-    store(granted, decision.denied());
-    events.granted(decision, plan.withheld().keySet());
-    Set<ScopeName> without = new HashSet<>(plan.withheld().keySet());
+    store(asked, granted, decision.denied());
+    Set<ScopeName> withheld = plan.withheld().keySet();
+    events.granted(decision, withheld, rerequested.count(withheld));
+    Set<ScopeName> without = new HashSet<>(withheld);
     without.addAll(decision.denied());
     without.removeAll(granted);
     finish(without);
@@ -97,19 +110,21 @@ final class ConsentOutcome {
   }
 
   void refused(ConsentPlan.Ask plan, ConsentDecision.Refused decision) {
-    store(Set.of(), decision.denied());
+    store(Set.of(), Set.of(), decision.denied());
     Set<ScopeName> all = new HashSet<>(decision.denied());
     plan.items().stream().filter(item -> !item.granted()).map(ConsentItem::scope).forEach(all::add);
-    events.refused(all, plan.withheld().keySet());
+    Set<ScopeName> withheld = plan.withheld().keySet();
+    events.refused(all, withheld, rerequested.count(withheld));
     context.failure();
   }
 
-  private void store(Set<ScopeName> granted, Set<ScopeName> denied) {
-    List<ClientScopeModel> yes = new ArrayList<>(pending.models(granted));
+  private void store(Set<ScopeName> asked, Set<ScopeName> granted, Set<ScopeName> denied) {
+    List<ClientScopeModel> cameAlong = new ArrayList<>(pending.models(granted));
     if (!granted.isEmpty()) {
-      yes.addAll(pending.closedToUser());
+      cameAlong.addAll(pending.closedToUser());
     }
-    stored.store(yes, pending.models(denied));
+    stored.store(pending.models(asked), cameAlong, pending.models(denied));
+    stored.memory().used();
   }
 
   /** What this user cannot get goes too: else Keycloak asks for it. */
@@ -117,7 +132,9 @@ final class ConsentOutcome {
     Set<String> names = new HashSet<>();
     without.forEach(scope -> names.add(scope.value()));
     pending.closedToUser().forEach(scope -> names.add(scope.getName()));
-    notes.narrow(context.getSession(), names::contains);
+    List<String> besides =
+        pending.grantedBefore(without).stream().map(ScopeName::value).sorted().toList();
+    notes.issueFor(context.getSession(), names::contains, besides);
     notes.settle();
   }
 }

@@ -1,6 +1,5 @@
 package io.github.scopekeeper.keycloak.consent;
 
-import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The last look before a login is answered. */
@@ -13,10 +12,7 @@ public final class OutstandingConsent {
    * past it, by an endpoint of Keycloak's that asks for no required action.
    */
   public static boolean in(AuthenticationSessionModel login) {
-    RequiredActionProviderModel action =
-        login.getRealm().getRequiredActionProviderByAlias(ScopeConsentActionFactory.ID);
-    return action != null
-        && action.isEnabled()
+    return ConsentTerms.inForce(login.getRealm())
         && ScopeConsentAction.concerns(login)
         && !new ConsentNotes(login).isSettled();
   }

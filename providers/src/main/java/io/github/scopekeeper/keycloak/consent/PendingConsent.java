@@ -6,6 +6,7 @@ import io.github.scopekeeper.core.consent.ConsentItem;
 import io.github.scopekeeper.core.consent.ConsentPlan;
 import io.github.scopekeeper.core.consent.ConsentRequest;
 import io.github.scopekeeper.core.consent.ConsentRules;
+import io.github.scopekeeper.core.incremental.GrantedBefore;
 import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
 import io.github.scopekeeper.keycloak.catalog.CatalogReader;
 import io.github.scopekeeper.keycloak.clock.ServerClock;
@@ -33,7 +34,7 @@ final class PendingConsent {
   private final ConsentNotes notes;
   private final StoredConsent stored;
   private final AssignedScopes assigned;
-  private final ConsentRules rules;
+  private final ConsentTerms terms;
   private final Map<ScopeName, ClientScopeModel> shown = new LinkedHashMap<>();
   private final List<ClientScopeModel> closedToUser = new ArrayList<>();
   private final ScopeCatalog catalog;
@@ -48,24 +49,20 @@ final class PendingConsent {
     this.stored = stored;
     ClientModel client = login.getClient();
     RealmModel realm = login.getRealm();
-    ClientConsentConfig settings = ClientConsentConfig.of(client);
-    this.rules =
-        settings.over(
-            ConsentConfig.rules(
-                realm.getRequiredActionConfigByAlias(ScopeConsentActionFactory.ID)));
+    this.terms = ConsentTerms.of(client);
     this.assigned = AssignedScopes.of(client, stored.user());
     readRequested(session, client);
     List<ClientScopeModel> touched = new ArrayList<>(shown.values());
     touched.addAll(stored.granted());
     this.catalog = new CatalogReader(realm).touching(touched);
-    this.plan = ConsentPlan.of(request(settings), rules, now());
+    this.plan = ConsentPlan.of(request(), terms.rules(), now());
   }
 
   private void readRequested(KeycloakSession session, ClientModel client) {
     TokenManager.getRequestedClientScopes(
             session, String.join(" ", notes.requested()), client, stored.user())
         .filter(scope -> !(scope instanceof ClientModel))
-        .filter(PendingConsent::isAskable)
+        .filter(AssignedScopes::isAskable)
         .sorted(Comparator.comparing(ScopeOrder::new, new OrderedModel.OrderedModelComparator<>()))
         .forEach(
             scope -> {
@@ -77,7 +74,7 @@ final class PendingConsent {
             });
   }
 
-  private ConsentRequest request(ClientConsentConfig settings) {
+  private ConsentRequest request() {
     Map<String, Instant> denied = stored.deniedAt();
     Set<ScopeName> held = stored.held(catalog);
     List<ConsentItem> items =
@@ -86,7 +83,7 @@ final class PendingConsent {
                 scope ->
                     new ConsentItem(
                         scope.getKey(),
-                        isRequired(scope.getKey(), settings),
+                        isRequired(scope.getKey()),
                         held.contains(scope.getKey()),
                         Optional.ofNullable(denied.get(scope.getValue().getId()))))
             .toList();
@@ -94,8 +91,8 @@ final class PendingConsent {
     return new ConsentRequest(items, named(), held, signIn(), notes.isReview() || device, device);
   }
 
-  private boolean isRequired(ScopeName name, ClientConsentConfig settings) {
-    return assigned.isDefault(name.value()) || settings.required().contains(name);
+  private boolean isRequired(ScopeName name) {
+    return assigned.isDefault(name.value()) || terms.required().contains(name);
   }
 
   private boolean signIn() {
@@ -118,7 +115,7 @@ final class PendingConsent {
   }
 
   ConsentRules rules() {
-    return rules;
+    return terms.rules();
   }
 
   ScopeCatalog catalog() {
@@ -133,12 +130,7 @@ final class PendingConsent {
   Optional<ClientScopeModel> model(ScopeName name) {
     return Optional.ofNullable(shown.get(name))
         .or(() -> assigned.available(name.value()))
-        .filter(PendingConsent::isAskable);
-  }
-
-  /** A scope with a parameter is one of many permissions: Keycloak's own page asks for each. */
-  private static boolean isAskable(ClientScopeModel scope) {
-    return scope.isDisplayOnConsentScreen() && !AssignedScopes.isParameterized(scope);
+        .filter(AssignedScopes::isAskable);
   }
 
   /** What Keycloak would ask for although this user cannot get it. */
@@ -150,6 +142,19 @@ final class PendingConsent {
   Set<ScopeName> heldAndRequested() {
     Set<ScopeName> held = stored.held(catalog);
     return shown.keySet().stream().filter(held::contains).collect(Collectors.toSet());
+  }
+
+  /** What the tokens get besides the request, where it asks for that and this client may. */
+  Set<ScopeName> grantedBefore(Set<ScopeName> without) {
+    if (!notes.includesGrantedScopes() || !terms.includesGranted()) {
+      return Set.of();
+    }
+    Set<ScopeName> optional =
+        stored.held(catalog).stream()
+            .filter(scope -> !assigned.isDefault(scope.value()))
+            .filter(scope -> model(scope).isPresent())
+            .collect(Collectors.toSet());
+    return GrantedBefore.besides(shown.keySet(), optional, without);
   }
 
   private record ScopeOrder(ClientScopeModel scope) implements OrderedModel {

@@ -27,7 +27,7 @@ final class ScopeConsentAction implements RequiredActionProvider {
       return;
     }
     if (plan instanceof ConsentPlan.Refuse refuse) {
-      ConsentRefusal.note(login, refuse);
+      outcome.noteRefusal(refuse);
     }
     login.addRequiredAction(ScopeConsentActionFactory.ID);
   }

@@ -2,25 +2,23 @@ package io.github.scopekeeper.keycloak.consent;
 
 import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeName;
-import io.github.scopekeeper.core.consent.Denials;
 import io.github.scopekeeper.core.consent.HeldScopes;
-import io.github.scopekeeper.keycloak.consent.jpa.JpaDenials;
+import io.github.scopekeeper.core.consent.Parties;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserConsentModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.light.LightweightUserAdapter;
 import org.keycloak.protocol.oidc.grants.device.DeviceGrantType;
-import org.keycloak.services.managers.UserConsentManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** What a user has said to an app: yes in Keycloak's own consent, no in our table. */
@@ -30,10 +28,10 @@ public final class StoredConsent {
   private final RealmModel realm;
   private final UserModel user;
   private final ClientModel client;
-  private final Denials denials;
-  private final Denials.Between parties;
+  private final Parties parties;
+  private final KeycloakConsent consent;
+  private final ConsentMemory memory;
   private final boolean device;
-  private Map<String, Instant> deniedAt;
 
   StoredConsent(KeycloakSession session, AuthenticationSessionModel login) {
     this(
@@ -53,8 +51,9 @@ public final class StoredConsent {
     this.realm = client.getRealm();
     this.user = user;
     this.client = client;
-    this.denials = new JpaDenials(session);
-    this.parties = new Denials.Between(realm.getId(), user.getId(), client.getId());
+    this.parties = new Parties(realm.getId(), user.getId(), client.getId());
+    this.consent = new KeycloakConsent(session, user, client);
+    this.memory = new ConsentMemory(session, user, parties);
     this.device = device;
   }
 
@@ -62,38 +61,54 @@ public final class StoredConsent {
     return user;
   }
 
+  ClientModel client() {
+    return client;
+  }
+
   boolean isDevice() {
     return device;
   }
 
+  ConsentMemory memory() {
+    return memory;
+  }
+
+  KeycloakConsent consent() {
+    return consent;
+  }
+
   /** One answer at a time for this user and app; false when others take too long. */
-  boolean lock() {
+  public boolean lock() {
     return ConsentLock.acquire(session, parties);
   }
 
+  /** Whether the user has answered this app's page, and not taken all of it back. */
+  public boolean exists() {
+    return consent.exists();
+  }
+
   Map<String, Instant> deniedAt() {
-    if (deniedAt == null) {
-      deniedAt = isTransient() ? Map.of() : denials.deniedAt(parties);
-    }
-    return deniedAt;
+    return memory.deniedAt();
   }
 
   Collection<ClientScopeModel> granted() {
-    UserConsentModel consent = consent();
-    return consent == null ? List.of() : consent.getGrantedClientScopes();
+    return consent.granted();
   }
 
-  /** What the earlier yes means today, given this part of the catalog. */
-  Set<ScopeName> held(ScopeCatalog catalog) {
-    return HeldScopes.of(catalog, grantedNames(), deniedNames());
-  }
-
-  private Set<ScopeName> deniedNames() {
+  /** The refused scopes that the realm still has, and when the user refused each. */
+  public Map<ScopeName, Instant> denials() {
     return deniedAt().keySet().stream()
         .map(realm::getClientScopeById)
         .filter(Objects::nonNull)
-        .flatMap(scope -> ScopeName.parse(scope.getName()).stream())
-        .collect(Collectors.toSet());
+        .filter(scope -> ScopeName.parse(scope.getName()).isPresent())
+        .collect(
+            Collectors.toMap(
+                scope -> ScopeName.of(scope.getName()), s -> deniedAt().get(s.getId())));
+  }
+
+  /** What the earlier yes means today, given this part of the catalog. */
+  public Set<ScopeName> held(ScopeCatalog catalog) {
+    return HeldScopes.of(catalog, grantedNames(), denials().keySet());
   }
 
   /**
@@ -110,29 +125,36 @@ public final class StoredConsent {
       return true;
     }
     allowed.addAll(granted);
-    return HeldScopes.of(catalog, allowed, deniedNames()).contains(name);
+    return HeldScopes.of(catalog, allowed, denials().keySet()).contains(name);
   }
 
-  Set<ScopeName> grantedNames() {
+  /** The scopes that Keycloak's consent names. */
+  public Set<ScopeName> grantedNames() {
     return granted().stream()
         .flatMap(scope -> ScopeName.parse(scope.getName()).stream())
         .collect(Collectors.toSet());
   }
 
-  private UserConsentModel consent() {
-    return UserConsentManager.getConsentByClient(session, realm, user, client.getId());
-  }
-
-  /** Keeps a yes and a no; of a scope that stands in both the yes. */
-  void store(List<ClientScopeModel> granted, List<ClientScopeModel> denied) {
-    Set<String> yes = ids(granted);
-    Set<String> no = ids(denied);
-    no.removeAll(yes);
-    merge(granted, no);
-    if (!isTransient()) {
-      denials.forget(parties, yes.stream().filter(deniedAt()::containsKey).toList());
-      denials.remember(parties, no, PendingConsent.now());
-    }
+  /**
+   * Keeps a yes and a no; of a scope that stands in both the yes.
+   *
+   * @param asked the scopes that the app asked for and may have
+   * @param cameAlong the scopes that come with those
+   */
+  void store(
+      Collection<ClientScopeModel> asked,
+      Collection<ClientScopeModel> cameAlong,
+      Collection<ClientScopeModel> denied) {
+    Map<String, ClientScopeModel> yes = byId(asked);
+    Map<String, ClientScopeModel> along = byId(cameAlong);
+    along.keySet().removeAll(yes.keySet());
+    Set<String> no = byId(denied).keySet();
+    no.removeAll(yes.keySet());
+    no.removeAll(along.keySet());
+    memory.allow(yes.keySet(), along.keySet());
+    memory.deny(no);
+    yes.putAll(along);
+    consent.merge(yes.values(), no);
   }
 
   /**
@@ -143,37 +165,23 @@ public final class StoredConsent {
     List<ClientScopeModel> shown =
         implied.stream().filter(ClientScopeModel::isDisplayOnConsentScreen).toList();
     if (client.isConsentRequired() && !shown.isEmpty() && !granted().isEmpty()) {
-      merge(shown, Set.of());
+      store(List.of(), shown, List.of());
     }
   }
 
-  private void merge(List<ClientScopeModel> granted, Set<String> revoked) {
-    UserConsentModel consent = consent();
-    if (consent == null) {
-      if (granted.isEmpty()) {
-        return;
-      }
-      consent = new UserConsentModel(client);
-      UserConsentManager.addConsent(session, realm, user, consent);
-    }
-    boolean changed = consent.getGrantedClientScopes().removeIf(s -> revoked.contains(s.getId()));
-    for (ClientScopeModel scope : granted) {
-      if (!consent.isClientScopeGranted(scope)) {
-        consent.addGrantedClientScope(scope);
-        changed = true;
-      }
-    }
-    if (changed) {
-      UserConsentManager.updateConsent(session, realm, user, consent);
-    }
+  /** Asks for a refused scope at the next request; false where it was not refused. */
+  public boolean askAgain(ScopeName scope) {
+    Optional<String> id =
+        deniedAt().keySet().stream()
+            .map(realm::getClientScopeById)
+            .filter(model -> model != null && scope.value().equals(model.getName()))
+            .map(ClientScopeModel::getId)
+            .findFirst();
+    return id.isPresent() && memory.askAgain(id.get());
   }
 
-  private static Set<String> ids(List<ClientScopeModel> scopes) {
-    return scopes.stream().map(ClientScopeModel::getId).collect(Collectors.toSet());
-  }
-
-  /** A user whom Keycloak forgets when the session ends. */
-  private boolean isTransient() {
-    return LightweightUserAdapter.isLightweightUser(user);
+  private static Map<String, ClientScopeModel> byId(Collection<ClientScopeModel> scopes) {
+    return scopes.stream()
+        .collect(Collectors.toMap(ClientScopeModel::getId, Function.identity(), (a, b) -> a));
   }
 }

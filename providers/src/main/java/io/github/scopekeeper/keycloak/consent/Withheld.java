@@ -3,7 +3,6 @@ package io.github.scopekeeper.keycloak.consent;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import java.util.Set;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -15,9 +14,7 @@ public final class Withheld {
   /** Empty where nobody is asked for consent, or not by us. */
   public static Set<ScopeName> from(
       KeycloakSession session, AuthenticationSessionModel login, UserModel user) {
-    RequiredActionProviderModel action =
-        login.getRealm().getRequiredActionProviderByAlias(ScopeConsentActionFactory.ID);
-    if (action == null || !action.isEnabled() || !login.getClient().isConsentRequired()) {
+    if (!ConsentTerms.inForce(login.getRealm()) || !login.getClient().isConsentRequired()) {
       return Set.of();
     }
     StoredConsent stored = new StoredConsent(session, user, login.getClient());

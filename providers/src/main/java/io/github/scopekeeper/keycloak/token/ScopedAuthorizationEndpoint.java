@@ -1,7 +1,9 @@
 package io.github.scopekeeper.keycloak.token;
 
+import io.github.scopekeeper.keycloak.authorization.IncomingRequest;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.events.EventBuilder;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
@@ -14,8 +16,19 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 public class ScopedAuthorizationEndpoint extends AuthorizationEndpoint {
 
+  private final IncomingRequest incoming;
+
   public ScopedAuthorizationEndpoint(KeycloakSession session, EventBuilder event) {
     super(session, event);
+    this.incoming = new IncomingRequest(session);
+  }
+
+  @Override
+  protected AuthenticationSessionModel createAuthenticationSession(
+      ClientModel client, String requestState) {
+    AuthenticationSessionModel login = super.createAuthenticationSession(client, requestState);
+    incoming.noteIn(login);
+    return login;
   }
 
   @Override

@@ -1,72 +1,66 @@
 package io.github.scopekeeper.keycloak.consent.jpa;
 
 import io.github.scopekeeper.core.consent.Denials;
-import jakarta.persistence.EntityManager;
+import io.github.scopekeeper.core.consent.Parties;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Denials in Keycloak's own database and in the transaction of the request. */
 public final class JpaDenials implements Denials {
 
-  private final EntityManager em;
+  private final AnswerTable<DenialEntity> table;
 
   public JpaDenials(KeycloakSession session) {
-    this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    this.table = new AnswerTable<>(session, DenialEntity.class);
   }
 
   @Override
-  public Map<String, Instant> deniedAt(Between parties) {
-    return stored(parties).entrySet().stream()
+  public Map<String, Instant> deniedAt(Parties parties) {
+    return table.between(parties).stream()
         .collect(
             Collectors.toUnmodifiableMap(
-                Map.Entry::getKey, e -> Instant.ofEpochMilli(e.getValue().deniedAt())));
+                DenialEntity::clientScopeId, row -> Instant.ofEpochMilli(row.deniedAt())));
   }
 
   @Override
-  public void remember(Between parties, Collection<String> scopeIds, Instant at) {
+  public void remember(Parties parties, Collection<String> scopeIds, Instant at) {
     if (scopeIds.isEmpty()) {
       return;
     }
-    Map<String, DenialEntity> stored = stored(parties);
+    Map<String, DenialEntity> stored = AnswerTable.byScope(table.between(parties));
     for (String scopeId : scopeIds) {
       DenialEntity denial = stored.get(scopeId);
       if (denial == null) {
-        denial =
-            new DenialEntity(
-                KeycloakModelUtils.generateId(),
-                parties.realmId(),
-                parties.userId(),
-                parties.clientId(),
-                scopeId);
-        em.persist(denial);
+        denial = new DenialEntity(parties, scopeId);
+        table.add(denial);
       }
       denial.deniedAt(at.toEpochMilli());
     }
   }
 
   @Override
-  public void forget(Between parties, Collection<String> scopeIds) {
-    if (!scopeIds.isEmpty()) {
-      stored(parties).values().stream()
-          .filter(denial -> scopeIds.contains(denial.clientScopeId()))
-          .forEach(em::remove);
-    }
+  public void forget(Parties parties, Collection<String> scopeIds) {
+    AnswerTable.forget(table, parties, scopeIds);
   }
 
-  private Map<String, DenialEntity> stored(Between parties) {
-    return em
-        .createNamedQuery(DenialEntity.BETWEEN, DenialEntity.class)
-        .setParameter("realm", parties.realmId())
-        .setParameter("user", parties.userId())
-        .setParameter("client", parties.clientId())
-        .getResultList()
-        .stream()
-        .collect(Collectors.toMap(DenialEntity::clientScopeId, Function.identity()));
+  @Override
+  public Map<String, Integer> withheldAgain(Parties parties, Collection<String> scopeIds) {
+    Map<String, Integer> counts = new HashMap<>();
+    if (!scopeIds.isEmpty()) {
+      table.between(parties).stream()
+          .filter(denial -> scopeIds.contains(denial.clientScopeId()))
+          .forEach(denial -> counts.put(denial.clientScopeId(), denial.withheldAgain()));
+    }
+    return counts;
+  }
+
+  /** The apps to which a user has said no to something; by client id. */
+  public List<String> clientsOf(String realmId, String userId) {
+    return table.clientsOf(realmId, userId);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.scopekeeper.keycloak.consent.jpa;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
+import java.util.List;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.ClientModel.ClientRemovedEvent;
 import org.keycloak.models.ClientScopeModel.ClientScopeRemovedEvent;
@@ -12,42 +12,55 @@ import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 
 /**
- * Denials go with the user, client, client scope or realm that they are about. By id and never by
+ * Answers go with the user, client, client scope or realm that they are about. By id and never by
  * name: other realms have scopes of the same name.
  */
-final class DenialCleanup implements ProviderEventListener {
+final class AnswerCleanup implements ProviderEventListener {
+
+  private static final List<Class<? extends AnswerEntity>> ALL =
+      List.of(DenialEntity.class, ApprovalEntity.class, AppUseEntity.class);
+
+  private static final List<Class<? extends AnswerEntity>> ABOUT_SCOPES =
+      List.of(DenialEntity.class, ApprovalEntity.class);
 
   @Override
   public void onEvent(ProviderEvent event) {
     if (event instanceof UserRemovedEvent e) {
-      delete(
-          e.getKeycloakSession(),
-          DenialEntity.DELETE_BY_USER,
-          e.getRealm().getId(),
-          e.getUser().getId());
+      delete(e.getKeycloakSession(), ALL, e.getRealm().getId(), "userId", e.getUser().getId());
     } else if (event instanceof ClientRemovedEvent e) {
       delete(
           e.getKeycloakSession(),
-          DenialEntity.DELETE_BY_CLIENT,
+          ALL,
           e.getClient().getRealm().getId(),
+          "clientId",
           e.getClient().getId());
     } else if (event instanceof ClientScopeRemovedEvent e) {
       delete(
           e.getKeycloakSession(),
-          DenialEntity.DELETE_BY_SCOPE,
+          ABOUT_SCOPES,
           e.getClientScope().getRealm().getId(),
+          "clientScopeId",
           e.getClientScope().getId());
     } else if (event instanceof RealmRemovedEvent e) {
-      delete(e.getKeycloakSession(), DenialEntity.DELETE_BY_REALM, e.getRealm().getId(), null);
+      String realmId = e.getRealm().getId();
+      delete(e.getKeycloakSession(), ALL, realmId, "realmId", realmId);
     }
   }
 
-  private static void delete(KeycloakSession session, String query, String realmId, String id) {
+  private static void delete(
+      KeycloakSession session,
+      List<Class<? extends AnswerEntity>> types,
+      String realmId,
+      String key,
+      String id) {
     EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
-    Query delete = em.createNamedQuery(query).setParameter("realm", realmId);
-    if (id != null) {
-      delete.setParameter("id", id);
+    for (Class<? extends AnswerEntity> type : types) {
+      em.createQuery(
+              "delete from %s e where e.realmId = :realm and e.%s = :id"
+                  .formatted(type.getSimpleName(), key))
+          .setParameter("realm", realmId)
+          .setParameter("id", id)
+          .executeUpdate();
     }
-    delete.executeUpdate();
   }
 }

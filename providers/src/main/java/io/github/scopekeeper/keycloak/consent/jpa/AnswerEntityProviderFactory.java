@@ -7,14 +7,15 @@ import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** Brings the table of denials into Keycloak's database, and keeps it free of orphans. */
-public class DenialEntityProviderFactory implements JpaEntityProviderFactory {
+/** Brings our tables into Keycloak's database, and keeps them free of orphans. */
+public class AnswerEntityProviderFactory implements JpaEntityProviderFactory {
 
+  /** Stands in the database too, in the name of the table of changes: it cannot be renamed. */
   private static final String ID = "scopekeeper-denials";
 
   @Override
   public JpaEntityProvider create(KeycloakSession session) {
-    return new DenialEntityProvider();
+    return new AnswerEntityProvider();
   }
 
   @Override
@@ -22,7 +23,7 @@ public class DenialEntityProviderFactory implements JpaEntityProviderFactory {
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    factory.register(new DenialCleanup());
+    factory.register(new AnswerCleanup());
   }
 
   @Override
@@ -33,11 +34,12 @@ public class DenialEntityProviderFactory implements JpaEntityProviderFactory {
     return ID;
   }
 
-  private static final class DenialEntityProvider implements JpaEntityProvider {
+  private static final class AnswerEntityProvider implements JpaEntityProvider {
 
     @Override
     public List<Class<?>> getEntities() {
-      return List.of(DenialEntity.class);
+      return List.of(
+          AnswerEntity.class, DenialEntity.class, ApprovalEntity.class, AppUseEntity.class);
     }
 
     @Override

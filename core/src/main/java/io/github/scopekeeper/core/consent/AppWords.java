@@ -1,0 +1,66 @@
+package io.github.scopekeeper.core.consent;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What an app says of its request. Its words, not ours: plain text of one line, for people to read
+ * as a quotation.
+ *
+ * @param feature what the user wanted to do; at most {@value #MAX_FEATURE} characters
+ * @param reason why the app asks; at most {@value #MAX_REASON} characters
+ */
+public record AppWords(Optional<String> feature, Optional<String> reason) {
+
+  public static final int MAX_FEATURE = 80;
+  public static final int MAX_REASON = 200;
+
+  public static final AppWords NONE = new AppWords(Optional.empty(), Optional.empty());
+
+  /** Control characters, and those that break a line or turn the direction of what follows. */
+  private static final Pattern UNSEEN =
+      Pattern.compile(
+          "[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}\\p{Cn}"
+              + "\\u00AD\\u061C\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFEFF\\uFFF9-\\uFFFB"
+              + "\\x{E0000}-\\x{E007F}]+");
+
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+
+  private static final Pattern CHARACTER = Pattern.compile("\\X");
+
+  public AppWords {
+    feature = feature.flatMap(text -> plain(text, MAX_FEATURE));
+    reason = reason.flatMap(text -> plain(text, MAX_REASON));
+  }
+
+  /**
+   * @param feature hostile text, or null
+   * @param reason hostile text, or null
+   */
+  public static AppWords of(String feature, String reason) {
+    return new AppWords(Optional.ofNullable(feature), Optional.ofNullable(reason));
+  }
+
+  public boolean isEmpty() {
+    return feature.isEmpty() && reason.isEmpty();
+  }
+
+  private static Optional<String> plain(String text, int max) {
+    String line = BLANKS.matcher(UNSEEN.matcher(text).replaceAll(" ")).replaceAll(" ").strip();
+    return Optional.of(cut(line, max)).filter(cut -> !cut.isEmpty());
+  }
+
+  /** Between two characters as people see them, so that no half of one is left. */
+  private static String cut(String line, int max) {
+    if (line.length() <= max) {
+      return line;
+    }
+    Matcher characters = CHARACTER.matcher(line);
+    int end = 0;
+    while (characters.find() && characters.end() < max) {
+      end = characters.end();
+    }
+    return line.substring(0, end).strip() + "…";
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.scopekeeper.core.consent;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Since when a user allows what to an app. That they allow it stands in the server's own consent;
+ * an approval without one means nothing.
+ */
+public interface Approvals {
+
+  /**
+   * @param since when the user said yes
+   * @param asked whether the app asked for this scope itself; otherwise it came with another one
+   */
+  record Approval(Instant since, boolean asked) {}
+
+  /** By scope id; never null. */
+  Map<String, Approval> between(Parties parties);
+
+  /** Remembers a yes; the time of an earlier one stays, and so does that the app asked. */
+  void remember(Parties parties, Collection<String> scopeIds, Approval approval);
+
+  /** Forgets what was remembered of these scopes. */
+  void forget(Parties parties, Collection<String> scopeIds);
+}

@@ -1,0 +1,110 @@
+package io.github.scopekeeper.keycloak.consent;
+
+import io.github.scopekeeper.core.consent.Approvals;
+import io.github.scopekeeper.core.consent.Approvals.Approval;
+import io.github.scopekeeper.core.consent.Denials;
+import io.github.scopekeeper.core.consent.Parties;
+import io.github.scopekeeper.keycloak.clock.ServerClock;
+import io.github.scopekeeper.keycloak.consent.jpa.JpaAppUse;
+import io.github.scopekeeper.keycloak.consent.jpa.JpaApprovals;
+import io.github.scopekeeper.keycloak.consent.jpa.JpaDenials;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.light.LightweightUserAdapter;
+
+/** What our own tables know of a user and an app; nothing of a user whom Keycloak forgets. */
+final class ConsentMemory {
+
+  private final Parties parties;
+  private final Denials denials;
+  private final Approvals approvals;
+  private final JpaAppUse use;
+  private final boolean forgetful;
+  private Map<String, Instant> deniedAt;
+
+  ConsentMemory(KeycloakSession session, UserModel user, Parties parties) {
+    this.parties = parties;
+    this.denials = new JpaDenials(session);
+    this.approvals = new JpaApprovals(session);
+    this.use = new JpaAppUse(session);
+    this.forgetful = LightweightUserAdapter.isLightweightUser(user);
+  }
+
+  /** By scope id. */
+  Map<String, Instant> deniedAt() {
+    if (deniedAt == null) {
+      deniedAt = forgetful ? Map.of() : denials.deniedAt(parties);
+    }
+    return deniedAt;
+  }
+
+  /** By scope id. */
+  Map<String, Approval> approvals() {
+    return forgetful ? Map.of() : approvals.between(parties);
+  }
+
+  /**
+   * @param asked scopes that the app asked for itself
+   * @param cameAlong scopes that those include
+   */
+  void allow(Collection<String> asked, Collection<String> cameAlong) {
+    if (forgetful) {
+      return;
+    }
+    Set<String> all = new HashSet<>(asked);
+    all.addAll(cameAlong);
+    all.retainAll(deniedAt().keySet());
+    denials.forget(parties, all);
+    approvals.remember(parties, asked, new Approval(now(), true));
+    approvals.remember(parties, cameAlong, new Approval(now(), false));
+    deniedAt = null;
+  }
+
+  void deny(Collection<String> scopeIds) {
+    if (!forgetful && !scopeIds.isEmpty()) {
+      denials.remember(parties, scopeIds, now());
+      approvals.forget(parties, scopeIds);
+      deniedAt = null;
+    }
+  }
+
+  /** Whether there was a no to forget. */
+  boolean askAgain(String scopeId) {
+    boolean denied = deniedAt().containsKey(scopeId);
+    if (denied) {
+      denials.forget(parties, Set.of(scopeId));
+      deniedAt = null;
+    }
+    return denied;
+  }
+
+  void takeBack(Collection<String> scopeIds) {
+    if (!forgetful) {
+      approvals.forget(parties, scopeIds);
+    }
+  }
+
+  Map<String, Integer> withheldAgain(Collection<String> scopeIds) {
+    return forgetful ? Map.of() : denials.withheldAgain(parties, scopeIds);
+  }
+
+  void used() {
+    if (!forgetful) {
+      use.remember(parties, now());
+    }
+  }
+
+  Optional<Instant> lastUsed() {
+    return forgetful ? Optional.empty() : use.last(parties);
+  }
+
+  private static Instant now() {
+    return ServerClock.INSTANCE.instant();
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.scopekeeper.keycloak.consent;
+
+import io.github.scopekeeper.core.catalog.ScopeCatalog;
+import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.core.consent.Approvals.Approval;
+import io.github.scopekeeper.core.consent.TakenBack;
+import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
+import io.github.scopekeeper.keycloak.catalog.CatalogReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** What a user allows an app today: to look at, and to take back. */
+public final class GrantedScopes {
+
+  private final StoredConsent stored;
+  private final AssignedScopes assigned;
+  private final ScopeCatalog catalog;
+
+  public GrantedScopes(KeycloakSession session, UserModel user, ClientModel client) {
+    this(new StoredConsent(session, user, client));
+  }
+
+  public GrantedScopes(StoredConsent stored) {
+    this.stored = stored;
+    this.assigned = AssignedScopes.of(stored.client(), stored.user());
+    RealmModel realm = stored.client().getRealm();
+    List<ClientScopeModel> touched = new ArrayList<>(stored.granted());
+    stored.deniedAt().keySet().stream()
+        .map(realm::getClientScopeById)
+        .filter(Objects::nonNull)
+        .forEach(touched::add);
+    this.catalog = new CatalogReader(realm).touching(touched);
+  }
+
+  /** The entries of what the user has allowed and refused. */
+  public ScopeCatalog catalog() {
+    return catalog;
+  }
+
+  /** The scope of that name, if the app can have it of this user and people are asked for it. */
+  public Optional<ClientScopeModel> model(ScopeName scope) {
+    return assigned.available(scope.value()).filter(AssignedScopes::isAskable);
+  }
+
+  /** Whether the app can have it only if the user says so. */
+  public boolean isOptional(ScopeName scope) {
+    return !assigned.isDefault(scope.value());
+  }
+
+  /** What the app can get without asking again. */
+  public Set<ScopeName> names() {
+    return stored.held(catalog).stream()
+        .filter(scope -> model(scope).isPresent())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** {@link #names} with the time of the yes; empty where it is older than our records. */
+  public Map<ScopeName, Optional<Instant>> since() {
+    Map<String, Approval> approvals = stored.memory().approvals();
+    Map<ScopeName, Optional<Instant>> since = new TreeMap<>();
+    for (ScopeName scope : names()) {
+      Optional<Approval> approval = model(scope).map(m -> approvals.get(m.getId()));
+      since.put(scope, approval.map(Approval::since).or(() -> stored.consent().since()));
+    }
+    return since;
+  }
+
+  /** What would go if this scope were taken back; empty where the app does not hold it. */
+  public Set<ScopeName> goingWith(ScopeName scope) {
+    return TakenBack.of(catalog, stored.held(catalog), cameAlong(), scope);
+  }
+
+  private Set<ScopeName> cameAlong() {
+    Map<String, Approval> approvals = stored.memory().approvals();
+    Set<ScopeName> cameAlong = new HashSet<>(stored.held(catalog));
+    stored.granted().stream()
+        .filter(
+            scope -> !approvals.containsKey(scope.getId()) || approvals.get(scope.getId()).asked())
+        .flatMap(scope -> ScopeName.parse(scope.getName()).stream())
+        .forEach(cameAlong::remove);
+    return cameAlong;
+  }
+
+  /**
+   * Takes one scope back, and what cannot stay without it. Refresh tokens go on with the rest. To
+   * be called under {@link StoredConsent#lock}.
+   *
+   * @return what the app has lost; empty where it did not hold the scope
+   */
+  public Set<ScopeName> takeBack(ScopeName scope) {
+    Set<ScopeName> gone = goingWith(scope);
+    Set<String> ids =
+        stored.granted().stream()
+            .filter(model -> ScopeName.parse(model.getName()).filter(gone::contains).isPresent())
+            .map(ClientScopeModel::getId)
+            .collect(Collectors.toSet());
+    stored.memory().takeBack(ids);
+    stored.consent().merge(List.of(), ids);
+    return gone;
+  }
+
+  /**
+   * Takes everything back, as Keycloak's account console does: sessions and offline tokens of the
+   * app end. What the user has refused stays refused.
+   */
+  public boolean takeBackAll() {
+    stored.memory().takeBack(stored.memory().approvals().keySet());
+    return stored.consent().revoke();
+  }
+}
