@@ -22,12 +22,15 @@ public final class EffectiveScopesPolicy {
 
   /**
    * @param granted what Keycloak would issue the token for
+   * @param merged what the app has proved to have been granted before
    * @param available whether an implied scope is assigned to the client and open to the user
    */
   public EffectiveScopes decide(
-      Set<ScopeName> granted, Predicate<ScopeName> available, Login login) {
-    Set<ScopeName> held = new LinkedHashSet<>(catalog.expand(granted));
-    held.removeIf(scope -> !granted.contains(scope) && !available.test(scope));
+      Set<ScopeName> granted, Set<ScopeName> merged, Predicate<ScopeName> available, Login login) {
+    Set<ScopeName> certain = new LinkedHashSet<>(granted);
+    certain.addAll(merged);
+    Set<ScopeName> held = new LinkedHashSet<>(catalog.expand(certain));
+    held.removeIf(scope -> !certain.contains(scope) && !available.test(scope));
     Set<ScopeName> stale = new LinkedHashSet<>();
     Set<ScopeName> impossible = new LinkedHashSet<>();
     for (ScopeName scope : held) {

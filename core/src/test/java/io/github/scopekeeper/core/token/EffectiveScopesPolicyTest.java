@@ -40,31 +40,42 @@ class EffectiveScopesPolicyTest {
               catalog, () -> RecentAuthPolicy.DEFAULT_MAX_AGE, Clock.fixed(NOW, ZoneOffset.UTC)));
 
   @Test
+  void whatWasGrantedBeforeIsAdded() {
+    EffectiveScopes merged =
+        policy.decide(scopes("read"), scopes("write", "manage"), s -> false, age(301));
+    assertThat(merged.added()).isEqualTo(scopes("write"));
+    assertThat(merged.stale()).isEqualTo(scopes("manage"));
+    assertThat(merged.refreshable()).isEqualTo(scopes("read", "write", "manage"));
+  }
+
+  @Test
   void implicationWidensWithinWhatIsAvailable() {
-    assertThat(policy.decide(scopes("write"), ALL, age(9999)).added()).isEqualTo(scopes("read"));
-    assertThat(policy.decide(scopes("write"), s -> false, age(0)).isUnchanged()).isTrue();
-    assertThat(policy.decide(scopes("write", "read"), ALL, age(0)).isUnchanged()).isTrue();
+    assertThat(policy.decide(scopes("write"), Set.of(), ALL, age(9999)).added())
+        .isEqualTo(scopes("read"));
+    assertThat(policy.decide(scopes("write"), Set.of(), s -> false, age(0)).isUnchanged()).isTrue();
+    assertThat(policy.decide(scopes("write", "read"), Set.of(), ALL, age(0)).isUnchanged())
+        .isTrue();
   }
 
   @Test
   void onlyTheDangerousScopesWaitForALogin() {
-    EffectiveScopes stale = policy.decide(scopes("manage", "write"), ALL, age(301));
+    EffectiveScopes stale = policy.decide(scopes("manage", "write"), Set.of(), ALL, age(301));
 
     assertThat(stale.stale()).isEqualTo(scopes("manage"));
     assertThat(stale.added()).as("what it implied needs no login").isEqualTo(scopes("read"));
     assertThat(stale.refreshable()).isEqualTo(scopes("manage", "write", "read"));
-    assertThat(policy.decide(scopes("manage"), ALL, age(300)).stale()).isEmpty();
+    assertThat(policy.decide(scopes("manage"), Set.of(), ALL, age(300)).stale()).isEmpty();
   }
 
   @Test
   void theSmallestAgeCountsAndEachScopeHasItsOwn() {
-    assertThat(policy.decide(scopes("manage", "quick"), ALL, age(61)).stale())
+    assertThat(policy.decide(scopes("manage", "quick"), Set.of(), ALL, age(61)).stale())
         .isEqualTo(scopes("quick"));
   }
 
   @Test
   void aScopeIsAsDangerousAsWhatItImplies() {
-    EffectiveScopes stale = policy.decide(scopes("everything"), ALL, age(301));
+    EffectiveScopes stale = policy.decide(scopes("everything"), Set.of(), ALL, age(301));
 
     assertThat(stale.stale()).isEqualTo(scopes("everything", "manage"));
     assertThat(stale.added()).isEqualTo(scopes("read"));
@@ -72,13 +83,14 @@ class EffectiveScopesPolicyTest {
 
   @Test
   void anUnknownLoginIsTooOld() {
-    assertThat(policy.decide(scopes("manage"), ALL, new Login.Unknown()).stale())
+    assertThat(policy.decide(scopes("manage"), Set.of(), ALL, new Login.Unknown()).stale())
         .isEqualTo(scopes("manage"));
   }
 
   @Test
   void aMachineNeverGetsWhatNeedsALogin() {
-    EffectiveScopes machine = policy.decide(scopes("manage", "write"), ALL, new Login.Nobody());
+    EffectiveScopes machine =
+        policy.decide(scopes("manage", "write"), Set.of(), ALL, new Login.Nobody());
 
     assertThat(machine.impossible()).isEqualTo(scopes("manage"));
     assertThat(machine.refreshable()).isEqualTo(scopes("write", "read"));

@@ -80,6 +80,7 @@ final class ConsentPage {
     model.put("user", app.userName());
     model.put("username", context.getUser().getUsername());
     model.put("device", app.isDevice());
+    model.put("words", QuotedWords.model(context.getAuthenticationSession()));
     return model;
   }
 

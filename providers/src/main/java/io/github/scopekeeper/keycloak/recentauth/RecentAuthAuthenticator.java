@@ -5,15 +5,14 @@ import io.github.scopekeeper.core.recentauth.RecentAuthPolicy;
 import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
 import io.github.scopekeeper.keycloak.catalog.CatalogReader;
 import io.github.scopekeeper.keycloak.clock.ServerClock;
+import io.github.scopekeeper.keycloak.consent.RequestedScope;
 import io.github.scopekeeper.keycloak.consent.Withheld;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.ClientModel;
@@ -67,7 +66,7 @@ final class RecentAuthAuthenticator implements Authenticator {
 
   private static Map<ScopeName, ClientScopeModel> requested(AuthenticationFlowContext context) {
     AuthenticationSessionModel login = context.getAuthenticationSession();
-    String scope = Optional.ofNullable(login.getClientNote(OAuth2Constants.SCOPE)).orElse("");
+    String scope = RequestedScope.of(login);
     AssignedScopes assigned = AssignedScopes.of(login.getClient(), context.getUser());
     Stream<ClientScopeModel> known =
         TokenManager.getRequestedClientScopes(

@@ -15,6 +15,7 @@ import io.github.scopekeeper.keycloak.recentauth.SessionLogin;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +33,13 @@ final class EffectiveContexts {
 
   private static final String CACHED = EffectiveContext.class.getName();
   private static final String CONCERNED = CACHED + ".concerned";
+  private static final String MERGED = CACHED + ".merged";
 
   private final KeycloakSession session;
   private final ClientSessionContext context;
   private final ClientModel client;
   private final Map<ScopeName, ClientScopeModel> granted = new LinkedHashMap<>();
+  private final Map<ScopeName, ClientScopeModel> merged = new LinkedHashMap<>();
   private final Map<ScopeName, Optional<ClientScopeModel>> widening = new HashMap<>();
   private ScopeCatalog catalog;
   private AssignedScopes assigned;
@@ -48,6 +51,19 @@ final class EffectiveContexts {
     this.client = context.getClientSession().getClient();
     context.getClientScopesStream().forEach(this::grant);
     scopesOfText().toList().forEach(this::grant);
+    Optional.ofNullable(context.getAttribute(MERGED, Merged.class)).ifPresent(this::merge);
+  }
+
+  private record Merged(Set<ClientScopeModel> scopes) {}
+
+  /** Adds what the app proves to have been granted before; to be called before anything else. */
+  static void merge(ClientSessionContext context, Set<ClientScopeModel> scopes) {
+    context.setAttribute(MERGED, new Merged(scopes));
+  }
+
+  private void merge(Merged existing) {
+    existing.scopes().forEach(scope -> merged.put(ScopeName.of(scope.getName()), scope));
+    merged.keySet().removeAll(granted.keySet());
   }
 
   /** With parameterized scopes on, Keycloak's scope string can name more than its scopes. */
@@ -103,8 +119,8 @@ final class EffectiveContexts {
   }
 
   private ClientSessionContext effective(Optional<Login> assumed) {
-    catalog = new CatalogReader(client.getRealm()).touching(granted.values());
-    if (catalog.all().isEmpty()) {
+    catalog = new CatalogReader(client.getRealm()).touching(models());
+    if (catalog.all().isEmpty() && merged.isEmpty()) {
       return context;
     }
     context.setAttribute(CONCERNED, true);
@@ -115,6 +131,7 @@ final class EffectiveContexts {
         new EffectiveScopesPolicy(catalog, recentAuth)
             .decide(
                 granted.keySet(),
+                merged.keySet(),
                 name -> widening(name).isPresent(),
                 assumed.orElseGet(this::login));
     if (effective.isUnchanged()) {
@@ -123,9 +140,19 @@ final class EffectiveContexts {
     return new EffectiveContext(session, context, effective, models(effective.added()));
   }
 
+  private List<ClientScopeModel> models() {
+    return Stream.concat(granted.values().stream(), merged.values().stream()).toList();
+  }
+
+  private Set<ScopeName> names() {
+    Set<ScopeName> names = new LinkedHashSet<>(granted.keySet());
+    names.addAll(merged.keySet());
+    return names;
+  }
+
   /** Looked up only where it matters. */
   private Login login() {
-    return catalog.requiresReauthentication(granted.keySet())
+    return catalog.requiresReauthentication(names())
         ? SessionLogin.of(session, context)
         : new Login.Unknown();
   }
@@ -146,13 +173,13 @@ final class EffectiveContexts {
             assigned()
                 .available(implied.value())
                 .filter(scope -> !context.getClientScopeIds().contains(scope.getId()))
-                .filter(scope -> consent().allows(scope, granted.keySet(), catalog)));
+                .filter(scope -> consent().allows(scope, names(), catalog)));
   }
 
   private List<ClientScopeModel> models(Set<ScopeName> names) {
     return names.stream()
         .sorted()
-        .flatMap(name -> widening(name).stream())
+        .flatMap(name -> Optional.ofNullable(merged.get(name)).or(() -> widening(name)).stream())
         .collect(Collectors.toList());
   }
 }

@@ -1,7 +1,13 @@
 package io.github.scopekeeper.keycloak.token;
 
 import io.github.scopekeeper.keycloak.consent.StoredConsent;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
+import org.keycloak.http.HttpRequest;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
@@ -11,6 +17,9 @@ import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.AccessTokenResponse;
 import org.keycloak.representations.IDToken;
+import org.keycloak.representations.RefreshToken;
+import org.keycloak.services.CorsErrorResponseException;
+import org.keycloak.services.cors.Cors;
 
 /**
  * Keycloak's token manager with the effective scopes in every token that it makes. It overrides the
@@ -19,7 +28,28 @@ import org.keycloak.representations.IDToken;
  */
 final class ScopedTokenManager extends TokenManager {
 
+  private final EventBuilder event;
   private ClientSessionContext issued;
+
+  ScopedTokenManager(EventBuilder event) {
+    this.event = event;
+  }
+
+  @Override
+  public RefreshToken verifyRefreshToken(
+      KeycloakSession session,
+      RealmModel realm,
+      ClientModel client,
+      HttpRequest request,
+      String encodedRefreshToken,
+      boolean checkExpiration)
+      throws OAuthErrorException {
+    RefreshToken token =
+        super.verifyRefreshToken(
+            session, realm, client, request, encodedRefreshToken, checkExpiration);
+    new RefreshableScopes(session, client).narrow(token);
+    return token;
+  }
 
   @Override
   public AccessToken transformAccessToken(
@@ -27,12 +57,31 @@ final class ScopedTokenManager extends TokenManager {
       AccessToken token,
       UserSessionModel userSession,
       ClientSessionContext context) {
+    mergeExistingGrant(session, context);
     ClientSessionContext effective = EffectiveContexts.of(session, context);
     issued = effective;
     if (effective instanceof EffectiveContext) {
       token.setScope(effective.getScopeString());
     }
     return super.transformAccessToken(session, token, userSession, effective);
+  }
+
+  private void mergeExistingGrant(KeycloakSession session, ClientSessionContext context) {
+    Optional<String> existing = ExistingGrant.sentWith(session, context);
+    if (existing.isPresent() && !EffectiveContexts.isDecided(context)) {
+      try {
+        EffectiveContexts.merge(
+            context, new ExistingGrant(session, this, context).scopes(existing.get()));
+      } catch (OAuthErrorException e) {
+        event.detail(Details.REASON, e.getDescription());
+        event.error(Errors.INVALID_TOKEN);
+        throw new CorsErrorResponseException(
+            Cors.builder(),
+            OAuthErrorException.INVALID_GRANT,
+            e.getDescription(),
+            Response.Status.BAD_REQUEST);
+      }
+    }
   }
 
   @Override

@@ -1,0 +1,34 @@
+package io.github.scopekeeper.keycloak.metadata;
+
+import java.util.List;
+import java.util.Map;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.representations.OIDCConfigurationRepresentation;
+import org.keycloak.wellknown.WellKnownProvider;
+
+/** Keycloak's own metadata of a realm, with what we add to the server. */
+final class ScopedMetadata implements WellKnownProvider {
+
+  private static final Map<String, List<String>> CAPABILITIES =
+      Map.of("incremental_authz_types_supported", List.of("confidential", "public"));
+
+  private final KeycloakSession session;
+  private final String document;
+
+  ScopedMetadata(KeycloakSession session, String document) {
+    this.session = session;
+    this.document = document;
+  }
+
+  @Override
+  public Object getConfig() {
+    Object config = session.getProvider(WellKnownProvider.class, document).getConfig();
+    if (config instanceof OIDCConfigurationRepresentation metadata) {
+      CAPABILITIES.forEach(metadata::setOtherClaims);
+    }
+    return config;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,64 @@
+package io.github.scopekeeper.keycloak.token;
+
+import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
+import io.github.scopekeeper.keycloak.consent.ConsentTerms;
+import io.github.scopekeeper.keycloak.consent.StoredConsent;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.representations.RefreshToken;
+import org.keycloak.util.TokenUtil;
+
+/**
+ * Takes out of a refresh token what its user has taken back, so that the app goes on with the rest:
+ * Keycloak would refuse the whole of it. Where the whole consent is gone, it still does.
+ */
+final class RefreshableScopes {
+
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final ClientModel client;
+
+  RefreshableScopes(KeycloakSession session, ClientModel client) {
+    this.session = session;
+    this.realm = client.getRealm();
+    this.client = client;
+  }
+
+  void narrow(RefreshToken token) {
+    UserModel user = client.isConsentRequired() ? userOf(token) : null;
+    if (user == null || token.getScope() == null || !ConsentTerms.inForce(realm)) {
+      return;
+    }
+    StoredConsent consent = new StoredConsent(session, user, client);
+    if (consent.exists()) {
+      Set<ScopeName> granted = consent.grantedNames();
+      AssignedScopes assigned = AssignedScopes.of(client, user);
+      String kept =
+          Arrays.stream(token.getScope().split(" "))
+              .filter(name -> !isTakenBack(name, granted, assigned))
+              .collect(Collectors.joining(" "));
+      token.setScope(kept);
+    }
+  }
+
+  private static boolean isTakenBack(String name, Set<ScopeName> granted, AssignedScopes assigned) {
+    return ScopeName.parse(name).filter(granted::contains).isEmpty()
+        && !assigned.isDefault(name)
+        && assigned.available(name).filter(AssignedScopes::isAskable).isPresent();
+  }
+
+  private UserModel userOf(RefreshToken token) {
+    UserSessionModel owner =
+        TokenUtil.TOKEN_TYPE_OFFLINE.equals(token.getType())
+            ? session.sessions().getOfflineUserSession(realm, token.getSessionId())
+            : session.sessions().getUserSession(realm, token.getSessionId());
+    return owner == null ? null : owner.getUser();
+  }
+}
