@@ -1,0 +1,133 @@
+package io.github.scopekeeper.keycloak.api;
+
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.crypto.SignatureProvider;
+import org.keycloak.jose.jws.Algorithm;
+import org.keycloak.jose.jws.JWSInput;
+import org.keycloak.jose.jws.JWSInputException;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.managers.AppAuthManager;
+import org.keycloak.services.managers.AppAuthManager.AuthHeader;
+import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
+import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+import org.keycloak.services.util.MtlsHoKTokenUtil;
+
+/** The access token of a request, as strictly looked at as Keycloak's userinfo endpoint does. */
+final class BearerToken {
+
+  private static final String NO_GOOD = "The access token is not valid, has expired or was revoked";
+  static final String BEARER = "Bearer";
+
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final AuthHeader header;
+
+  private BearerToken(KeycloakSession session, AuthHeader header) {
+    this.session = session;
+    this.realm = session.getContext().getRealm();
+    this.header = header;
+  }
+
+  /**
+   * @throws Problem where there is no token, or more than one
+   */
+  static BearerToken of(KeycloakSession session) {
+    HttpHeaders headers = session.getContext().getRequestHeaders();
+    List<String> values = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
+    if (values != null && values.size() > 1) {
+      throw Problem.invalidRequest("More than one Authorization header");
+    }
+    AuthHeader header = AppAuthManager.extractAuthorizationHeaderTokenOrReturnNull(headers);
+    if (header == null) {
+      throw Problem.noToken();
+    }
+    return new BearerToken(session, header);
+  }
+
+  /** In which words an app is to come back: {@code Bearer}, or {@code DPoP}. */
+  String scheme() {
+    return BEARER.equalsIgnoreCase(header.getScheme()) ? BEARER : "DPoP";
+  }
+
+  /**
+   * @throws Problem where this is no access token of a user, good here and now
+   */
+  Caller caller() {
+    refuseUnsigned();
+    AuthResult result = authenticate();
+    if (result == null) {
+      throw Problem.invalidToken(NO_GOOD);
+    }
+    Caller caller = callerOf(result);
+    checkClient(caller.client(), caller.token());
+    if (caller.user().getServiceAccountClientLink() != null) {
+      throw Problem.of(
+          Status.FORBIDDEN,
+          OAuthErrorException.ACCESS_DENIED,
+          "The token of a machine: there is no user who could have granted anything");
+    }
+    return caller;
+  }
+
+  /** Keycloak 26.4 trips over a token whose algorithm it does not know. */
+  private void refuseUnsigned() {
+    try {
+      Algorithm algorithm = new JWSInput(header.getToken()).getHeader().getAlgorithm();
+      if (algorithm == null
+          || session.getProvider(SignatureProvider.class, algorithm.name()) == null) {
+        throw Problem.invalidToken(NO_GOOD);
+      }
+    } catch (JWSInputException e) {
+      throw Problem.invalidToken(NO_GOOD);
+    }
+  }
+
+  private AuthResult authenticate() {
+    try {
+      return new BearerTokenAuthenticator(session).authenticate();
+    } catch (NotAuthorizedException e) {
+      return null;
+    }
+  }
+
+  /** In Keycloak 26.4 these accessors are the only ones. */
+  @SuppressWarnings("removal")
+  private static Caller callerOf(AuthResult result) {
+    return new Caller(result.getClient(), result.getUser(), result.getSession(), result.getToken());
+  }
+
+  private void checkClient(ClientModel client, AccessToken token) {
+    if (!OIDCLoginProtocol.LOGIN_PROTOCOL.equals(client.getProtocol())
+        || token.getIat() < client.getNotBefore()
+        || !isBoundToCertificate(client, token)) {
+      throw Problem.invalidToken(NO_GOOD);
+    }
+  }
+
+  private boolean isBoundToCertificate(ClientModel client, AccessToken token) {
+    return !OIDCAdvancedConfigWrapper.fromClientModel(client).isUseMtlsHokToken()
+        || MtlsHoKTokenUtil.verifyTokenBindingWithClientCertificate(
+            token, session.getContext().getHttpRequest(), session);
+  }
+
+  /** As Keycloak's own endpoints, whose checks a realm resource does not get. */
+  static void checkRealm(KeycloakSession session) {
+    RealmModel realm = session.getContext().getRealm();
+    boolean secure = "https".equals(session.getContext().getUri().getBaseUri().getScheme());
+    if (!secure && realm.getSslRequired().isRequired(session.getContext().getConnection())) {
+      throw Problem.of(Status.FORBIDDEN, OAuthErrorException.INVALID_REQUEST, "HTTPS required");
+    }
+    if (!realm.isEnabled()) {
+      throw Problem.of(Status.FORBIDDEN, OAuthErrorException.ACCESS_DENIED, "Realm not enabled");
+    }
+  }
+}
