@@ -3,6 +3,8 @@ package io.github.scopekeeper.keycloak.api;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Function;
 import org.keycloak.OAuth2Constants;
@@ -64,7 +66,16 @@ final class Endpoint {
         .type(MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header("Pragma", "no-cache")
-        .entity(JsonSerialization.valueAsString(body))
+        .entity(text(body))
         .build();
+  }
+
+  /** Keycloak 26.4 has no method for it that throws nothing. */
+  private static String text(Object body) {
+    try {
+      return JsonSerialization.writeValueAsString(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -9,10 +9,15 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.Map;
 import org.keycloak.models.KeycloakSession;
 
+/**
+ * What an app asks before it asks its user: {@code /realms/{realm}/scope-grants}, with the user's
+ * access token. The app is the one that the token was issued to, and can ask about no other.
+ */
 public class ScopeGrantsResource {
+
+  private static final String ANY_SCOPE = "{scope: .+}";
 
   private final KeycloakSession session;
 
@@ -20,26 +25,46 @@ public class ScopeGrantsResource {
     this.session = session;
   }
 
+  /** What the user has allowed and refused. */
   @GET
   public Response list() {
-    return new Endpoint(session)
-        .answer(caller -> Map.of("client_id", caller.client().getClientId()));
+    return new Endpoint(session).answer(caller -> GrantsList.of(session, caller));
   }
 
+  /** Whether the token will do for some scopes, and if not, how to get one that does. */
   @POST
   public Response ask(InputStream body) {
-    return new Endpoint(session).answer(caller -> Map.of());
+    return new Endpoint(session)
+        .answer(
+            caller ->
+                UpgradeAnswer.of(
+                    session,
+                    caller,
+                    UpgradeQuestion.read(
+                        session.getContext().getRequestHeaders().getMediaType(), body)));
   }
 
+  /** Gives one scope back. Its name is percent-encoded, slashes too: one segment of the path. */
   @DELETE
-  @Path("{scope: .+}")
+  @Path(ANY_SCOPE)
   public Response giveBack(@PathParam("scope") String scope) {
-    return new Endpoint(session).answer(caller -> Map.of("scope", scope));
+    return new Endpoint(session).answer(caller -> GivenBack.of(session, caller, scope));
   }
 
+  /**
+   * The same with the name in the query: {@code DELETE /scope-grants?scope=patient%2F*.read}. For
+   * servers behind a proxy that lets no encoded slash through.
+   */
   @DELETE
   public Response giveBackNamed(@QueryParam("scope") String scope) {
-    return new Endpoint(session).answer(caller -> Map.of("query", String.valueOf(scope)));
+    return new Endpoint(session)
+        .answer(
+            caller -> {
+              if (scope == null) {
+                throw Problem.invalidRequest("Name the scope: DELETE .../scope-grants/{scope}");
+              }
+              return GivenBack.of(session, caller, scope);
+            });
   }
 
   @OPTIONS
@@ -48,7 +73,7 @@ public class ScopeGrantsResource {
   }
 
   @OPTIONS
-  @Path("{scope: .+}")
+  @Path(ANY_SCOPE)
   public Response preflightOfScope() {
     return Origins.preflight(session);
   }

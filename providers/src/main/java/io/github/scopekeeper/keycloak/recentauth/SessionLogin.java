@@ -21,11 +21,16 @@ public final class SessionLogin {
 
   public static Login of(KeycloakSession keycloak, ClientSessionContext context) {
     UserSessionModel session = context.getClientSession().getUserSession();
+    notePasswordCheck(session, context);
+    return of(keycloak, session);
+  }
+
+  public static Login of(KeycloakSession keycloak, UserSessionModel session) {
     if (session.getUser().getServiceAccountClientLink() != null) {
       return new Login.Nobody();
     }
     return latest(seconds(session, AuthenticationManager.AUTH_TIME), online(keycloak, session))
-        .or(() -> passwordCheckedAt(session, context))
+        .or(() -> seconds(session, PASSWORD_CHECKED_AT))
         .<Login>map(time -> new Login.At(Instant.ofEpochSecond(time)))
         .orElseGet(Login.Unknown::new);
   }
@@ -48,13 +53,12 @@ public final class SessionLogin {
     return Stream.of(a, b).flatMap(Optional::stream).max(Long::compare);
   }
 
-  private static Optional<Long> passwordCheckedAt(
-      UserSessionModel session, ClientSessionContext context) {
+  private static void notePasswordCheck(UserSessionModel session, ClientSessionContext context) {
     String grant = context.getAttribute(Constants.GRANT_TYPE, String.class);
-    if (OAuth2Constants.PASSWORD.equals(grant)) {
+    if (OAuth2Constants.PASSWORD.equals(grant)
+        && session.getNote(AuthenticationManager.AUTH_TIME) == null) {
       session.setNote(PASSWORD_CHECKED_AT, String.valueOf(session.getStarted()));
     }
-    return seconds(session, PASSWORD_CHECKED_AT);
   }
 
   private static Optional<Long> seconds(UserSessionModel session, String note) {

@@ -2,6 +2,7 @@ package io.github.scopekeeper.keycloak.words;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -42,6 +43,16 @@ public final class Words {
   /** The message behind a key. */
   public Optional<String> message(String key) {
     return Optional.ofNullable(messages.getProperty(key)).filter(text -> !text.isBlank());
+  }
+
+  /** The message with these texts in it; as it stands where an admin has broken its pattern. */
+  public String message(String key, String... texts) {
+    String pattern = message(key).orElse(key);
+    try {
+      return new MessageFormat(pattern, locale).format(texts);
+    } catch (IllegalArgumentException broken) {
+      return pattern;
+    }
   }
 
   /** An admin's text, or the message where the text is a key: {@code ${key}}. */
