@@ -59,8 +59,8 @@ public final class Launcher {
 
           Demo app       %s
                          sign in as alice (password alice) or bob (password bob)
-          Account        %s/account
-                         the same users see and revoke there what the app may do
+          Permissions    %s/scope-permissions
+                         the same users see there what the app may do, and take it back
           Admin console  %s/admin
                          user %s, password %5$s
         """

@@ -4,7 +4,7 @@ import io.github.scopekeeper.demo.Feature;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What came back for a request, after every check of the protocol has passed. */
+/** What came of the wish to use a feature, after every check of the protocol has passed. */
 public sealed interface Answer {
 
   Feature feature();
@@ -12,23 +12,26 @@ public sealed interface Answer {
   /** Whether the feature may be used now. */
   boolean allowed();
 
-  /** Tokens came, perhaps with less than what was asked for. */
-  record Tokens(Feature feature, Set<String> scope, String accessToken, Identity identity)
-      implements Answer {
+  /**
+   * Tokens came, perhaps with less than what was asked for, perhaps with more.
+   *
+   * @param asked the scopes of the request
+   */
+  record Tokens(Feature feature, Set<String> asked, SignedIn signedIn) implements Answer {
 
     public Tokens {
-      scope = Set.copyOf(scope);
+      asked = Set.copyOf(asked);
     }
 
     @Override
     public boolean allowed() {
-      return scope.containsAll(feature.scopes());
+      return signedIn.scope().containsAll(feature.scopes());
     }
 
-    /** Asked for, but not given. */
+    /** Needed, but not given. */
     public Set<String> missing() {
       var missing = new TreeSet<>(feature.scopes());
-      missing.removeAll(scope);
+      missing.removeAll(signedIn.scope());
       return missing;
     }
   }
@@ -43,6 +46,24 @@ public sealed interface Answer {
 
     public boolean deniedByUser() {
       return error.equals("access_denied");
+    }
+  }
+
+  /** The token at hand was enough: nobody had to be asked. */
+  record Ready(Feature feature) implements Answer {
+
+    @Override
+    public boolean allowed() {
+      return true;
+    }
+  }
+
+  /** The user said no lately, and is left in peace. */
+  record NotYet(Feature feature) implements Answer {
+
+    @Override
+    public boolean allowed() {
+      return false;
     }
   }
 }

@@ -5,11 +5,11 @@ public final class ProtocolException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  ProtocolException(String message) {
+  public ProtocolException(String message) {
     super(message);
   }
 
-  ProtocolException(String message, Throwable cause) {
+  public ProtocolException(String message, Throwable cause) {
     super(message, cause);
   }
 }

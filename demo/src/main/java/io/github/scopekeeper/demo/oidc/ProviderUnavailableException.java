@@ -5,7 +5,7 @@ public final class ProviderUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ProviderUnavailableException(String message, Throwable cause) {
+  public ProviderUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -27,6 +27,10 @@ final class Pages {
     return render("home.ftlh", Map.of("page", page));
   }
 
+  String ask(AskPage page) {
+    return render("ask.ftlh", Map.of("page", page));
+  }
+
   String problem(String title, String text) {
     return render("problem.ftlh", Map.of("title", title, "text", text));
   }

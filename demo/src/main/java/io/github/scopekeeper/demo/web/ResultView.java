@@ -2,18 +2,21 @@ package io.github.scopekeeper.demo.web;
 
 import io.github.scopekeeper.demo.Feature;
 import io.github.scopekeeper.demo.oidc.Answer;
-import io.github.scopekeeper.demo.oidc.DecodedToken;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * The latest answer in plain words.
  *
  * @param feature id of what was asked for
- * @param scope what came back, null when no token came
+ * @param asked the scopes of the request; empty where none was made
+ * @param added what came back and was not there before
+ * @param kept what came back and was there before, though nobody asked for it again
  * @param missing what was asked for and did not come back
  * @param error the error as Keycloak put it, null when a token came
- * @param token the decoded access token, null when none came
  */
 public record ResultView(
     String feature,
@@ -21,48 +24,70 @@ public record ResultView(
     String headline,
     String explanation,
     List<String> asked,
-    List<String> scope,
+    List<String> added,
+    List<String> kept,
     List<String> missing,
-    String error,
-    String token) {
+    String error) {
 
-  static ResultView of(Answer answer, List<Feature> allowed) {
+  static ResultView of(Answer answer, Visitor visitor) {
     if (answer instanceof Answer.Tokens tokens) {
-      return ofTokens(tokens, allowed);
+      return ofTokens(tokens, visitor);
     }
-    return ofRefusal((Answer.Refusal) answer, allowed);
+    if (answer instanceof Answer.Refusal refusal) {
+      return ofRefusal(refusal, visitor.scope());
+    }
+    var explanation =
+        answer instanceof Answer.Ready
+            ? "The token at hand is enough: nobody had to be asked."
+            : "You said no to this lately, so the app does not ask. " + goesOn(visitor.scope());
+    return withoutRequest(answer, explanation);
   }
 
-  private static ResultView ofTokens(Answer.Tokens tokens, List<Feature> allowed) {
-    var feature = tokens.feature();
+  private static ResultView ofTokens(Answer.Tokens tokens, Visitor visitor) {
+    var scope = tokens.signedIn().scope();
+    var before = visitor.scopeBefore();
+    var kept = new TreeSet<>(scope);
+    kept.retainAll(before);
+    kept.removeAll(tokens.asked());
     return new ResultView(
-        feature.id(),
+        tokens.feature().id(),
         tokens.allowed(),
         headline(tokens),
         tokens.allowed()
             ? "The permission came back with the token."
-            : "A token came back, but without this permission: it was not granted. "
-                + goesOn(allowed),
-        asked(feature),
-        List.copyOf(new TreeSet<>(tokens.scope())),
-        List.copyOf(tokens.missing()),
-        null,
-        DecodedToken.of(tokens.accessToken()));
+            : "A token came back, but without all that this needs. " + goesOn(scope),
+        sorted(tokens.asked()),
+        without(scope, before),
+        List.copyOf(kept),
+        sorted(tokens.missing()),
+        null);
   }
 
-  private static ResultView ofRefusal(Answer.Refusal refusal, List<Feature> allowed) {
-    var feature = refusal.feature();
+  private static ResultView ofRefusal(Answer.Refusal refusal, Set<String> scope) {
     var why = refusal.deniedByUser() ? "The permission was denied. " : "Keycloak gave no token. ";
     var description = refusal.description().isEmpty() ? "" : ": " + refusal.description();
     return new ResultView(
-        feature.id(),
+        refusal.feature().id(),
         false,
         headline(refusal),
-        why + goesOn(allowed),
-        asked(feature),
-        null,
-        List.copyOf(feature.scopes()),
-        refusal.error() + description,
+        why + goesOn(scope),
+        List.of(),
+        List.of(),
+        List.of(),
+        without(refusal.feature().scopes(), scope),
+        refusal.error() + description);
+  }
+
+  private static ResultView withoutRequest(Answer answer, String explanation) {
+    return new ResultView(
+        answer.feature().id(),
+        answer.allowed(),
+        headline(answer),
+        explanation,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
         null);
   }
 
@@ -70,17 +95,23 @@ public record ResultView(
     return "The app may " + (answer.allowed() ? "" : "not ") + answer.feature().inWords() + ".";
   }
 
-  private static List<String> asked(Feature feature) {
-    var asked = new TreeSet<>(feature.scopes());
-    asked.add("openid");
-    return List.copyOf(asked);
+  private static List<String> sorted(Collection<String> scopes) {
+    return List.copyOf(new TreeSet<>(scopes));
   }
 
-  private static String goesOn(List<Feature> allowed) {
-    if (allowed.isEmpty()) {
+  private static List<String> without(Collection<String> scopes, Set<String> others) {
+    return scopes.stream().filter(scope -> !others.contains(scope)).sorted().toList();
+  }
+
+  private static String goesOn(Set<String> scope) {
+    var words =
+        Arrays.stream(Feature.values())
+            .filter(feature -> scope.containsAll(feature.scopes()))
+            .map(Feature::inWords)
+            .toList();
+    if (words.isEmpty()) {
       return "The app goes on without it.";
     }
-    var words = allowed.stream().map(Feature::inWords).toList();
     var last = words.size() - 1;
     var list =
         last == 0

@@ -28,24 +28,27 @@ class AnswerTest {
 
   @Test
   void anAnswerWithoutScopeGrantsWhatWasAskedFor() {
-    assertThat(OidcClient.effectiveScope(null, Feature.LOG_WORKOUT))
+    assertThat(TokenEndpoint.effectiveScope(null, Set.of("openid", "workouts:write")))
         .containsExactlyInAnyOrder("openid", "workouts:write");
   }
 
   @Test
   void anEmptyScopeGrantsNothing() {
-    assertThat(OidcClient.effectiveScope(new Scope(), Feature.LOG_WORKOUT)).isEmpty();
+    assertThat(TokenEndpoint.effectiveScope(new Scope(), Set.of("openid"))).isEmpty();
   }
 
   @Test
   void accessDeniedIsTheUsersNo() {
-    assertThat(OidcClient.refusal(Feature.SIGN_IN, OAuth2Error.ACCESS_DENIED).deniedByUser())
+    assertThat(TokenEndpoint.refusal(Feature.SIGN_IN, OAuth2Error.ACCESS_DENIED).deniedByUser())
         .isTrue();
-    assertThat(OidcClient.refusal(Feature.SIGN_IN, OAuth2Error.INVALID_SCOPE).deniedByUser())
+    assertThat(TokenEndpoint.refusal(Feature.SIGN_IN, OAuth2Error.INVALID_SCOPE).deniedByUser())
         .isFalse();
   }
 
   private static Answer.Tokens tokens(String... scope) {
-    return new Answer.Tokens(Feature.LOG_WORKOUT, Set.of(scope), "", ALICE);
+    return new Answer.Tokens(
+        Feature.LOG_WORKOUT,
+        Set.of("openid", "workouts:write"),
+        new SignedIn(ALICE, Set.of(scope), "", Optional.empty()));
   }
 }
