@@ -1,5 +1,7 @@
 package io.github.scopekeeper.it.support;
 
+import java.net.URI;
+
 /** Somebody at a browser, who signs in when asked to. */
 public final class Visitor {
   private final Browser browser = new Browser();
@@ -27,7 +29,12 @@ public final class Visitor {
   }
 
   public Page visit(AuthorizationRequest request) {
-    Page page = browser.open(request);
+    return visit(request.uri());
+  }
+
+  /** The same for an address that the app has made up. */
+  public Page visit(URI uri) {
+    Page page = browser.open(uri);
     return page.asksToSignIn() ? page.signIn(user) : page;
   }
 

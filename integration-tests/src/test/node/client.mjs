@@ -1,0 +1,69 @@
+// An app of somebody else's: reads a wish a line from standard input and answers each with a line of JSON.
+import { webcrypto } from 'node:crypto'
+import { createInterface } from 'node:readline'
+
+// Debian 12 has Node.js 18, in which it is not global yet.
+globalThis.crypto ??= webcrypto
+const oauth = await import('openid-client')
+
+const [issuer, clientId, redirectUri] = process.argv.slice(2)
+const secret = process.env.CLIENT_SECRET
+
+const config = await oauth.discovery(
+  new URL(issuer),
+  clientId,
+  secret,
+  secret ? oauth.ClientSecretPost(secret) : oauth.None(),
+  { execute: [oauth.allowInsecureRequests] },
+)
+let pending
+let tokens
+
+const wishes = {
+  metadata: () => config.serverMetadata(),
+
+  async authorize({ parameters }) {
+    pending = {
+      pkceCodeVerifier: oauth.randomPKCECodeVerifier(),
+      expectedState: oauth.randomState(),
+      expectedNonce: oauth.randomNonce(),
+    }
+    const request = {
+      redirect_uri: redirectUri,
+      state: pending.expectedState,
+      nonce: pending.expectedNonce,
+      code_challenge: await oauth.calculatePKCECodeChallenge(pending.pkceCodeVerifier),
+      code_challenge_method: 'S256',
+      ...parameters,
+    }
+    const pushes = config.serverMetadata().pushed_authorization_request_endpoint !== undefined
+    const url = pushes
+      ? await oauth.buildAuthorizationUrlWithPAR(config, request)
+      : oauth.buildAuthorizationUrl(config, request)
+    return { url: url.href, pushed: pushes }
+  },
+
+  async redeem({ callback, parameters }) {
+    tokens = await oauth.authorizationCodeGrant(config, new URL(callback), pending, parameters)
+    return tokens
+  },
+
+  async refresh() {
+    tokens = await oauth.refreshTokenGrant(config, tokens.refresh_token)
+    return tokens
+  },
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { wish, ...details } = JSON.parse(line)
+  let answer
+  try {
+    answer = { status: 200, body: await wishes[wish](details) }
+  } catch (e) {
+    answer = {
+      status: e.status ?? 0,
+      body: { error: e.error ?? e.code ?? e.name, error_description: e.error_description ?? e.message },
+    }
+  }
+  console.log(JSON.stringify(answer))
+}
