@@ -76,7 +76,7 @@ class AskingFirstTest {
     keycloak.proposal = proposal("\"reauthentication_required\":true,");
     alice.press(LOG);
 
-    assertThat(alice.get(LOG).body()).contains("you will enter your password again");
+    assertThat(alice.get(LOG).body()).contains("asks you to sign in again first");
   }
 
   @Test
@@ -131,7 +131,8 @@ class AskingFirstTest {
 
     assertThat(alice.get("/").body())
         .contains("You said no to this lately", "2126-11-29T16:42:57Z")
-        .containsSubsequence("The app may ask again from", "29 November 2126");
+        .containsSubsequence("id=\"result\"", "The app may ask again from", "29 November 2126")
+        .containsSubsequence("You said no. The app may ask again from", "29 November 2126");
   }
 
   @Test

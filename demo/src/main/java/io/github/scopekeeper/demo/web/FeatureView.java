@@ -45,7 +45,7 @@ public record FeatureView(
 
   private static String text(String state, boolean inToken) {
     return switch (state) {
-      case "allowed" -> inToken ? "Allowed" : "Allowed, but the token at hand does not say so";
+      case "allowed" -> inToken ? "Allowed" : "Allowed, but not in the token at hand";
       case "refused" -> "You said no";
       default -> "Not allowed yet";
     };

@@ -2,6 +2,7 @@ package io.github.scopekeeper.demo.web;
 
 import io.github.scopekeeper.demo.Feature;
 import io.github.scopekeeper.demo.grants.Overview;
+import io.github.scopekeeper.demo.oidc.Answer;
 import io.github.scopekeeper.demo.oidc.DecodedToken;
 import io.github.scopekeeper.demo.oidc.Identity;
 import io.github.scopekeeper.demo.oidc.SignedIn;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -52,10 +54,20 @@ public record HomePage(
         overview.isPresent(),
         visitor.identity().flatMap(Identity::name).orElse("someone who keeps their name private"),
         permissionsUrl.toString(),
-        visitor.latest().map(answer -> ResultView.of(answer, visitor)).orElse(null),
+        visitor.latest().map(answer -> result(answer, visitor, features)).orElse(null),
         features,
         visitor.workouts(),
         List.copyOf(new TreeSet<>(scope)),
         visitor.signedIn().map(SignedIn::accessToken).map(DecodedToken::of).orElse(null));
+  }
+
+  private static ResultView result(Answer answer, Visitor visitor, List<FeatureView> features) {
+    var retry =
+        features.stream()
+            .filter(feature -> feature.id().equals(answer.feature().id()))
+            .map(FeatureView::retry)
+            .filter(Objects::nonNull)
+            .findFirst();
+    return ResultView.of(answer, visitor, retry.orElse(null));
   }
 }

@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param kept what came back and was there before, though nobody asked for it again
  * @param missing what was asked for and did not come back
  * @param error the error as Keycloak put it, null when a token came
+ * @param retry from when the app may ask again; null where it may already, and where it need not
  */
 public record ResultView(
     String feature,
@@ -27,23 +28,22 @@ public record ResultView(
     List<String> added,
     List<String> kept,
     List<String> missing,
-    String error) {
+    String error,
+    Moment retry) {
 
-  static ResultView of(Answer answer, Visitor visitor) {
+  static ResultView of(Answer answer, Visitor visitor, Moment retry) {
     if (answer instanceof Answer.Tokens tokens) {
-      return ofTokens(tokens, visitor);
+      return ofTokens(tokens, visitor, retry);
     }
     if (answer instanceof Answer.Refusal refusal) {
-      return ofRefusal(refusal, visitor.scope());
+      return ofRefusal(refusal, visitor.scope(), retry);
     }
-    var explanation =
-        answer instanceof Answer.Ready
-            ? "The token at hand is enough: nobody had to be asked."
-            : "You said no to this lately, so the app does not ask. " + goesOn(visitor.scope());
-    return withoutRequest(answer, explanation);
+    return answer.allowed()
+        ? ofNoRequest(answer, "The token at hand is enough: nobody had to be asked.", null)
+        : ofNoRequest(answer, "You said no to this lately, so the app does not ask.", retry);
   }
 
-  private static ResultView ofTokens(Answer.Tokens tokens, Visitor visitor) {
+  private static ResultView ofTokens(Answer.Tokens tokens, Visitor visitor, Moment retry) {
     var scope = tokens.signedIn().scope();
     var before = visitor.scopeBefore();
     var kept = new TreeSet<>(scope);
@@ -55,30 +55,32 @@ public record ResultView(
         headline(tokens),
         tokens.allowed()
             ? "The permission came back with the token."
-            : "A token came back, but without all that this needs. " + goesOn(scope),
+            : "A token came back, but without all that this needs. " + goesOn(tokens, scope),
         sorted(tokens.asked()),
         without(scope, before),
         List.copyOf(kept),
         sorted(tokens.missing()),
-        null);
+        null,
+        tokens.allowed() ? null : retry);
   }
 
-  private static ResultView ofRefusal(Answer.Refusal refusal, Set<String> scope) {
+  private static ResultView ofRefusal(Answer.Refusal refusal, Set<String> scope, Moment retry) {
     var why = refusal.deniedByUser() ? "The permission was denied. " : "Keycloak gave no token. ";
     var description = refusal.description().isEmpty() ? "" : ": " + refusal.description();
     return new ResultView(
         refusal.feature().id(),
         false,
         headline(refusal),
-        why + goesOn(scope),
+        why + goesOn(refusal, scope),
         List.of(),
         List.of(),
         List.of(),
         without(refusal.feature().scopes(), scope),
-        refusal.error() + description);
+        refusal.error() + description,
+        retry);
   }
 
-  private static ResultView withoutRequest(Answer answer, String explanation) {
+  private static ResultView ofNoRequest(Answer answer, String explanation, Moment retry) {
     return new ResultView(
         answer.feature().id(),
         answer.allowed(),
@@ -88,7 +90,8 @@ public record ResultView(
         List.of(),
         List.of(),
         List.of(),
-        null);
+        null,
+        retry);
   }
 
   private static String headline(Answer answer) {
@@ -103,9 +106,10 @@ public record ResultView(
     return scopes.stream().filter(scope -> !others.contains(scope)).sorted().toList();
   }
 
-  private static String goesOn(Set<String> scope) {
+  private static String goesOn(Answer answer, Set<String> scope) {
     var words =
         Arrays.stream(Feature.values())
+            .filter(feature -> feature != answer.feature())
             .filter(feature -> scope.containsAll(feature.scopes()))
             .map(Feature::inWords)
             .toList();
