@@ -9,6 +9,7 @@
     <@parts.assets/>
     <div class="scope-consent" id="scope-confirmation">
       <@parts.app name=consent.app.name logo=consent.app.logo!"" domain=consent.app.domain!"" user=consent.user!"" username=consent.username!""/>
+      <#if consent.words??><@parts.words name=consent.app.name feature=consent.words.feature!"" reason=consent.words.reason!""/></#if>
 
       <h2 class="scope-intro scope-intro-strong" id="scope-confirm-intro">
         <#if consent.rows?size == 1>${msg("scopeConsentConfirmIntroOne", consent.app.name)}<#else>${msg("scopeConsentConfirmIntroMany", consent.app.name, consent.rows?size?c)}</#if>

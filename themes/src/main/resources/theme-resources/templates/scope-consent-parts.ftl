@@ -1,8 +1,8 @@
-<#-- What the two consent pages and the theme's own grant page have in common. -->
+<#-- What the consent pages, the user's page and the theme's own grant page have in common. -->
 
-<#macro assets script=false>
+<#macro assets script=false more=[]>
   <#-- The version keeps a browser from showing the styles of the release before. -->
-  <#list ["scope-consent", "scope-consent-rows", "scope-consent-answer"] as style>
+  <#list ["scope-consent", "scope-consent-rows", "scope-consent-answer"] + more as style>
     <link rel="stylesheet" href="${url.resourcesPath}/css/${style}.css?v=@{project.version}">
   </#list>
   <#if script>
@@ -23,6 +23,8 @@
       <#case "app"><path d="M2 2h5v5H2zM9 2h5v5H9zM2 9h5v5H2zM9 9h5v5H9z"/><#break>
       <#case "web"><circle cx="8" cy="8" r="6.25"/><path d="M1.75 8h12.5M8 1.75c-4.5 4-4.5 8.5 0 12.5M8 1.75c4.5 4 4.5 8.5 0 12.5"/><#break>
       <#case "device"><path d="M1.5 2.5h13v8.5h-13zM5 14h6M8 11v3"/><#break>
+      <#case "back"><path d="M2.5 6.5h7a4 4 0 0 1 0 8H6M5.5 3.5l-3 3 3 3"/><#break>
+      <#case "no"><circle cx="8" cy="8" r="6.25"/><path d="m3.75 3.75 8.5 8.5"/><#break>
       <#case "open"><path d="m4 6 4 4 4-4"/><#break>
     </#switch>
   </svg>
@@ -38,32 +40,40 @@
   <div class="scope-note scope-note-${kind}"><@icon sign/><div><#nested></div></div>
 </#macro>
 
+<#macro picture name image="">
+  <div class="scope-app-logo">
+    <#if image?has_content>
+      <img src="${image}" alt="" width="48" height="48" referrerpolicy="no-referrer">
+    <#elseif name?has_content && name[0..<1]?matches("[\\p{L}\\p{N}]")>
+      <span aria-hidden="true">${name[0..<1]?upper_case}</span>
+    <#else>
+      <@icon "app"/>
+    </#if>
+  </div>
+</#macro>
+
+<#macro site name>
+  <p class="scope-app-domain"><@icon "web"/><span><@hidden>${msg("scopeConsentDomain")} </@hidden><bdi dir="ltr">${name}</bdi></span></p>
+</#macro>
+
+<#macro person name username>
+  <p class="scope-app-user">
+    <#if name?has_content && username?has_content && name != username>
+      ${msg("scopeConsentSignedInAsBoth", name, username)}
+    <#else>
+      ${msg("scopeConsentSignedInAs", name?has_content?then(name, username))}
+    </#if>
+  </p>
+</#macro>
+
 <#macro app name logo="" domain="" user="" username="">
   <div class="scope-app">
-    <div class="scope-app-logo">
-      <#if logo?has_content>
-        <img src="${logo}" alt="" width="48" height="48" referrerpolicy="no-referrer">
-      <#elseif name?has_content && name[0..<1]?matches("[\\p{L}\\p{N}]")>
-        <span aria-hidden="true">${name[0..<1]?upper_case}</span>
-      <#else>
-        <@icon "app"/>
-      </#if>
-    </div>
+    <@picture name=name image=logo/>
     <div class="scope-app-text">
       <p class="scope-app-name"><bdi>${name}</bdi></p>
-      <#if domain?has_content>
-        <p class="scope-app-domain"><@icon "web"/><span><@hidden>${msg("scopeConsentDomain")} </@hidden><bdi dir="ltr">${domain}</bdi></span></p>
-      </#if>
+      <#if domain?has_content><@site domain/></#if>
     </div>
-    <#if user?has_content || username?has_content>
-      <p class="scope-app-user">
-        <#if user?has_content && username?has_content && user != username>
-          ${msg("scopeConsentSignedInAsBoth", user, username)}
-        <#else>
-          ${msg("scopeConsentSignedInAs", user?has_content?then(user, username))}
-        </#if>
-      </p>
-    </#if>
+    <#if user?has_content || username?has_content><@person name=user username=username/></#if>
   </div>
 </#macro>
 
@@ -75,7 +85,7 @@
   </#switch>
 </#macro>
 
-<#-- The texts of one permission; "choose" says that a checkbox with the row's id stands before them. -->
+<#-- The texts of one permission, and what the page has to add; "choose": a checkbox with the row's id stands before. -->
 <#macro permission row choose>
   <div class="scope-row-text">
     <p class="scope-row-name">
@@ -98,8 +108,20 @@
         <#if needed><li class="scope-fact">${msg("scopeConsentRequired")}</li></#if>
       </ul>
       </#if>
+      <#nested>
     </div>
   </div>
+</#macro>
+
+<#-- What the app says of its request: its words and not ours, so nothing in them becomes more than text. -->
+<#macro words name feature="" reason="">
+  <figure class="scope-words" id="scope-consent-words">
+    <figcaption>${msg("scopeConsentWords", name)}</figcaption>
+    <blockquote>
+      <#if feature?has_content><p class="scope-words-feature"><bdi>${feature}</bdi></p></#if>
+      <#if reason?has_content><p><bdi>${reason}</bdi></p></#if>
+    </blockquote>
+  </figure>
 </#macro>
 
 <#macro links name policy terms>

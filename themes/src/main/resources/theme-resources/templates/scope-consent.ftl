@@ -10,6 +10,7 @@
     <@parts.assets script=consent.choice/>
     <div class="scope-consent" id="scope-consent">
       <@parts.app name=consent.app.name logo=consent.app.logo!"" domain=consent.app.domain!"" user=consent.user!"" username=consent.username!""/>
+      <#if consent.words??><@parts.words name=consent.app.name feature=consent.words.feature!"" reason=consent.words.reason!""/></#if>
 
       <#if consent.device>
         <@parts.note kind="info" sign="device"><p>${msg("scopeConsentDevice")}</p></@parts.note>

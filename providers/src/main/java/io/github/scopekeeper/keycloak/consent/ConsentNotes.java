@@ -92,6 +92,10 @@ final class ConsentNotes {
     }
   }
 
+  void unsettle() {
+    login.removeAuthNote(SETTLED);
+  }
+
   boolean isSettled() {
     return login.getAuthenticatedUser().getId().equals(login.getAuthNote(SETTLED));
   }

@@ -16,4 +16,9 @@ public final class OutstandingConsent {
         && ScopeConsentAction.concerns(login)
         && !new ConsentNotes(login).isSettled();
   }
+
+  /** Consent that this login had settled has been taken back since: it is looked at once more. */
+  public static void reopen(AuthenticationSessionModel login) {
+    new ConsentNotes(login).unsettle();
+  }
 }

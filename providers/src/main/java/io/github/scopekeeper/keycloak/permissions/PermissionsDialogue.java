@@ -1,0 +1,159 @@
+package io.github.scopekeeper.keycloak.permissions;
+
+import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.keycloak.consent.AppsOfUser;
+import io.github.scopekeeper.keycloak.consent.GrantedScopes;
+import io.github.scopekeeper.keycloak.consent.StoredConsent;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.authentication.AuthenticationProcessor;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
+import org.keycloak.services.resources.LoginActionsService;
+import org.keycloak.services.util.AuthenticationFlowURLHelper;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * The user's page and what is done on it. Every form ends in a redirect to the page: a reload
+ * repeats nothing, with script or without.
+ */
+final class PermissionsDialogue {
+
+  private final RequiredActionContext context;
+  private final AuthenticationSessionModel login;
+  private final PermissionsNotes notes;
+  private final PermissionsMessages messages;
+  private final PermissionsEvents events;
+
+  PermissionsDialogue(RequiredActionContext context) {
+    this.context = context;
+    this.login = context.getAuthenticationSession();
+    this.notes = new PermissionsNotes(login);
+    this.messages = new PermissionsMessages(context);
+    this.events = new PermissionsEvents(context.getEvent());
+  }
+
+  void show() {
+    PermissionsPage page = new PermissionsPage(context, notes);
+    context.challenge(
+        notes.confirming().flatMap(this::app).map(page::confirmation).orElseGet(page::overview));
+  }
+
+  void answer(PermissionsForm form) {
+    switch (form.wish()) {
+      case DONE -> done();
+      case BACK -> {
+        notes.stopConfirming();
+        again();
+      }
+      case TAKE_BACK -> change(form, (app, stored) -> takeBack(app, stored, form.scope()));
+      case ASK_AGAIN -> change(form, (app, stored) -> askAgain(app, stored, form.scope()));
+      case TAKE_BACK_ALL -> confirm(form);
+      case CONFIRM_TAKE_BACK_ALL -> takeBackAllIfConfirmed(form);
+      default -> change(form, (app, stored) -> Optional.empty());
+    }
+  }
+
+  private void done() {
+    notes.end();
+    if (Constants.ACCOUNT_MANAGEMENT_CLIENT_ID.equals(login.getClient().getClientId())) {
+      context.challenge(messages.closeWindow());
+    } else {
+      context.success();
+    }
+  }
+
+  private void confirm(PermissionsForm form) {
+    app(form.app()).ifPresentOrElse(notes::askToConfirm, () -> notes.unchanged(messages.stale()));
+    again();
+  }
+
+  private void takeBackAllIfConfirmed(PermissionsForm form) {
+    if (notes.confirming().filter(form.app()::equals).isPresent()) {
+      change(form, this::takeBackAll);
+    } else {
+      confirm(form);
+    }
+  }
+
+  /** One change at a time of a user and an app; it says what has changed, if anything. */
+  private void change(PermissionsForm form, Change change) {
+    Optional<ClientModel> app = app(form.app());
+    Optional<String> done = app.flatMap(client -> change(client, change));
+    done.ifPresentOrElse(
+        message -> notes.changed(app.orElseThrow(), message),
+        () -> notes.unchanged(messages.stale()));
+    again();
+  }
+
+  private Optional<String> change(ClientModel app, Change change) {
+    StoredConsent stored = new StoredConsent(context.getSession(), context.getUser(), app);
+    return stored.lock() ? change.of(app, stored) : Optional.empty();
+  }
+
+  private interface Change {
+    /** What the user is told; empty where nothing has changed. */
+    Optional<String> of(ClientModel app, StoredConsent stored);
+  }
+
+  private Optional<String> takeBack(
+      ClientModel app, StoredConsent stored, Optional<ScopeName> scope) {
+    GrantedScopes granted = new GrantedScopes(stored);
+    Optional<ScopeName> held = scope.filter(granted.names()::contains);
+    if (held.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<ScopeName> gone = granted.takeBack(held.get());
+    if (stored.grantedNames().isEmpty()) {
+      granted.takeBackAll();
+    }
+    lost(app, gone);
+    return Optional.of(messages.takenBack(app, granted, gone));
+  }
+
+  private Optional<String> takeBackAll(ClientModel app, StoredConsent stored) {
+    GrantedScopes granted = new GrantedScopes(stored);
+    Set<ScopeName> gone = new HashSet<>(granted.names());
+    gone.addAll(stored.grantedNames());
+    if (!granted.takeBackAll()) {
+      return Optional.empty();
+    }
+    lost(app, gone);
+    return Optional.of(messages.takenBackAll(app));
+  }
+
+  private void lost(ClientModel app, Collection<ScopeName> gone) {
+    events.revoked(app, gone);
+    notes.lost(app);
+  }
+
+  private Optional<String> askAgain(
+      ClientModel app, StoredConsent stored, Optional<ScopeName> scope) {
+    return scope
+        .filter(stored::askAgain)
+        .map(s -> messages.willAsk(app, new GrantedScopes(stored), s));
+  }
+
+  private Optional<ClientModel> app(String id) {
+    return new AppsOfUser(context.getSession(), context.getRealm(), context.getUser())
+        .clients().stream().filter(client -> client.getId().equals(id)).findFirst();
+  }
+
+  private void again() {
+    URI page =
+        new AuthenticationFlowURLHelper(
+                context.getSession(), context.getRealm(), context.getUriInfo())
+            .getLastExecutionUrl(
+                LoginActionsService.REQUIRED_ACTION,
+                ScopePermissionsActionFactory.ID,
+                login.getClient().getClientId(),
+                login.getTabId(),
+                AuthenticationProcessor.getClientData(context.getSession(), login));
+    context.challenge(Response.status(Response.Status.FOUND).location(page).build());
+  }
+}

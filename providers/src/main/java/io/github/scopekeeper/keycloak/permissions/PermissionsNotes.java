@@ -1,0 +1,87 @@
+package io.github.scopekeeper.keycloak.permissions;
+
+import io.github.scopekeeper.keycloak.consent.OutstandingConsent;
+import java.util.Optional;
+import org.keycloak.models.ClientModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** What the page remembers from one form to the next. */
+final class PermissionsNotes {
+
+  /** What was just done, to be said once. */
+  private static final String MESSAGE = "scopekeeper.permissions.message";
+
+  private static final String CHANGED = "scopekeeper.permissions.changed";
+
+  /** The app that it was done to. */
+  private static final String APP = "scopekeeper.permissions.app";
+
+  /** The app that everything is about to be taken back from. */
+  private static final String CONFIRMING = "scopekeeper.permissions.confirming";
+
+  /** The app that the user is signing in to has lost something. */
+  private static final String REOPEN = "scopekeeper.permissions.reopen";
+
+  private final AuthenticationSessionModel login;
+
+  PermissionsNotes(AuthenticationSessionModel login) {
+    this.login = login;
+  }
+
+  void changed(ClientModel app, String message) {
+    say(message, true);
+    login.setAuthNote(APP, app.getId());
+    login.removeAuthNote(CONFIRMING);
+  }
+
+  void unchanged(String message) {
+    say(message, false);
+    login.removeAuthNote(APP);
+    login.removeAuthNote(CONFIRMING);
+  }
+
+  private void say(String message, boolean changed) {
+    login.setAuthNote(MESSAGE, message);
+    login.setAuthNote(CHANGED, String.valueOf(changed));
+  }
+
+  Optional<String> message() {
+    Optional<String> message = Optional.ofNullable(login.getAuthNote(MESSAGE));
+    login.removeAuthNote(MESSAGE);
+    return message;
+  }
+
+  boolean hasChanged() {
+    return Boolean.parseBoolean(login.getAuthNote(CHANGED));
+  }
+
+  boolean isAbout(ClientModel app) {
+    return app.getId().equals(login.getAuthNote(APP));
+  }
+
+  void askToConfirm(ClientModel app) {
+    login.setAuthNote(APP, app.getId());
+    login.setAuthNote(CONFIRMING, app.getId());
+  }
+
+  Optional<String> confirming() {
+    return Optional.ofNullable(login.getAuthNote(CONFIRMING));
+  }
+
+  void stopConfirming() {
+    login.removeAuthNote(CONFIRMING);
+  }
+
+  void lost(ClientModel app) {
+    if (app.getId().equals(login.getClient().getId())) {
+      login.setAuthNote(REOPEN, app.getId());
+    }
+  }
+
+  /** Consent of this very login was settled before the user took some of it back. */
+  void end() {
+    if (login.getAuthNote(REOPEN) != null) {
+      OutstandingConsent.reopen(login);
+    }
+  }
+}

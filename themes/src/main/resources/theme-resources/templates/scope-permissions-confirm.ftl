@@ -1,0 +1,35 @@
+<#import "template.ftl" as layout>
+<#import "scope-consent-parts.ftl" as parts>
+<#import "scope-permissions-parts.ftl" as own>
+<#assign app = permissions.confirm.app>
+<#assign heading = msg("scopePermissionsConfirmTitle", app.name)>
+<#global title = heading>
+<@layout.registrationLayout bodyClass="oauth"; section>
+  <#if section == "header">
+    <span class="scope-title">${heading}</span>
+  <#elseif section == "form">
+    <@parts.assets more=["scope-permissions"]/>
+    <div class="scope-consent" id="scope-permissions-confirmation" data-app="${app.clientId}">
+      <@parts.app name=app.name logo=app.logo!"" user=permissions.user!"" username=permissions.username!""/>
+      <#if app.groups?has_content>
+        <h2 class="scope-intro scope-intro-strong" id="scope-confirm-intro">${msg("scopePermissionsConfirmIntro", app.name)}</h2>
+        <ul class="scope-rows scope-rows-framed" role="list" aria-labelledby="scope-confirm-intro">
+          <#list app.groups as group>
+            <#list group.rows as row>
+              <li class="scope-row" data-scope="${row.name}"><@parts.permission row=row choose=false/></li>
+            </#list>
+          </#list>
+        </ul>
+      </#if>
+      <p class="scope-intro">${msg("scopePermissionsConfirmChoices", app.name)}</p>
+
+      <form id="scope-permissions-form" method="post" action="${url.loginAction}">
+        <input type="hidden" name="app" value="${app.key}">
+        <div class="scope-actions">
+          <@parts.button name="do" value="confirm-take-back-all" id="scope-permissions-confirm" label=msg("scopePermissionsTakeBackAll") first=true/>
+          <@parts.button name="do" value="back" id="scope-permissions-back" label=msg("scopePermissionsBack")/>
+        </div>
+      </form>
+    </div>
+  </#if>
+</@layout.registrationLayout>

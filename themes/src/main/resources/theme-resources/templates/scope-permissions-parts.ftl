@@ -1,0 +1,81 @@
+<#-- What the user's page and its confirmation have in common. -->
+<#import "scope-consent-parts.ftl" as parts>
+
+<#-- What was just done. The focus says it to those who do not see it. -->
+<#macro notice>
+  <#if (permissions.message)?has_content>
+    <div class="scope-note scope-note-${permissions.changed?then("done", "warning")}" role="${permissions.changed?then("status", "alert")}" tabindex="-1" autofocus id="scope-permissions-message">
+      <@parts.icon permissions.changed?then("done", "medium")/><p><bdi>${permissions.message}</bdi></p>
+    </div>
+  </#if>
+</#macro>
+
+<#macro time at><time datetime="${at.iso}"><bdi>${at.text}</bdi></time></#macro>
+
+<#macro list labels><#list labels as label><bdi>${label}</bdi><#sep>${msg("scopeConsentComma")} </#sep></#list></#macro>
+
+<#macro press app do label what="" scope="" look="scope-button-second">
+  <form class="scope-press" method="post" action="${url.loginAction}">
+    <input type="hidden" name="app" value="${app.key}">
+    <#if scope?has_content><input type="hidden" name="scope" value="${scope}"></#if>
+    <button type="submit" name="do" value="${do}" class="scope-button ${look}">${label}<@parts.hidden>: <#if what?has_content>${what}${msg("scopeConsentComma")} </#if>${app.name}</@parts.hidden></button>
+  </form>
+</#macro>
+
+<#macro held app>
+  <#list app.groups as group>
+    <div class="scope-held">
+      <h3 class="scope-held-name" id="${group.id}-name">${group.label}</h3>
+      <ul class="scope-rows" role="list" aria-labelledby="${group.id}-name">
+        <#list group.rows as row>
+          <li class="scope-row" data-scope="${row.name}">
+            <@permission row=row/>
+            <@press app=app do="take-back" scope=row.name label=msg("scopePermissionsTakeBack") what=row.label/>
+          </li>
+        </#list>
+      </ul>
+    </div>
+  </#list>
+  <#if app.declined?has_content><@declined app=app/></#if>
+  <div class="scope-held-end">
+    <@names app=app/>
+    <#if app.revocable>
+      <@press app=app do="take-back-all" label=msg("scopePermissionsTakeBackAll") look="scope-button-second scope-button-danger"/>
+    </#if>
+  </div>
+</#macro>
+
+<#macro permission row>
+  <@parts.permission row=row choose=false>
+    <#if row.since??><p class="scope-row-since">${msg("scopePermissionsSince")} <@time row.since/></p></#if>
+    <#if row.takesWith?has_content><p class="scope-row-since">${msg("scopePermissionsTakesWith")} <@list row.takesWith/></p></#if>
+  </@parts.permission>
+</#macro>
+
+<#macro declined app>
+  <div class="scope-held">
+    <h3 class="scope-held-name" id="${app.id}-declined"><@parts.icon "no"/>${msg("scopePermissionsDeclined")}</h3>
+    <ul class="scope-rows" role="list" aria-labelledby="${app.id}-declined">
+      <#list app.declined as row>
+        <li class="scope-row" data-scope="${row.name}">
+          <div class="scope-row-text">
+            <p class="scope-row-name"><bdi>${row.label}</bdi></p>
+            <ul class="scope-facts" role="list"><@parts.risk (row.risk)!""/></ul>
+            <p class="scope-row-since">${msg("scopePermissionsDeclinedOn")} <@time row.deniedAt/></p>
+            <p class="scope-row-since"><#if row.until??>${msg("scopePermissionsUntil")} <@time row.until/><#else>${msg("scopePermissionsAskable")}</#if></p>
+          </div>
+          <#if row.until??><@press app=app do="ask-again" scope=row.name label=msg("scopePermissionsAskAgain") what=row.label/></#if>
+        </li>
+      </#list>
+    </ul>
+  </div>
+</#macro>
+
+<#macro names app>
+  <#if app.groups?has_content || app.declined?has_content>
+    <details class="scope-technical">
+      <summary>${msg("scopeConsentTechnical")}<@parts.hidden>: ${app.name}</@parts.hidden></summary>
+      <dl><#list app.groups as group><@parts.names group.rows/></#list><@parts.names app.declined/></dl>
+    </details>
+  </#if>
+</#macro>
