@@ -17,7 +17,14 @@ public final class AuthorizationParameters {
   /** Why the app asks; the app's words. */
   public static final String SCOPE_REASON = "scope_reason";
 
-  static final Set<String> NAMES = Set.of(INCLUDE_GRANTED_SCOPES, SCOPE_FEATURE, SCOPE_REASON);
+  /** What to do with a grant (Grant Management for OAuth 2.0). */
+  public static final String GRANT_MANAGEMENT_ACTION = "grant_management_action";
+
+  public static final String GRANT_ID = "grant_id";
+
+  static final Set<String> NAMES =
+      Set.of(
+          INCLUDE_GRANTED_SCOPES, SCOPE_FEATURE, SCOPE_REASON, GRANT_MANAGEMENT_ACTION, GRANT_ID);
 
   /** Client notes: a restart of the login keeps them. */
   private static final String NOTE = "scopekeeper.request.";

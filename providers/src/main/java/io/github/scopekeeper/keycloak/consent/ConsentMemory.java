@@ -4,10 +4,12 @@ import io.github.scopekeeper.core.consent.Approvals;
 import io.github.scopekeeper.core.consent.Approvals.Approval;
 import io.github.scopekeeper.core.consent.Denials;
 import io.github.scopekeeper.core.consent.Parties;
+import io.github.scopekeeper.core.grant.Grants;
 import io.github.scopekeeper.keycloak.clock.ServerClock;
 import io.github.scopekeeper.keycloak.consent.jpa.JpaAppUse;
 import io.github.scopekeeper.keycloak.consent.jpa.JpaApprovals;
 import io.github.scopekeeper.keycloak.consent.jpa.JpaDenials;
+import io.github.scopekeeper.keycloak.consent.jpa.JpaGrants;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,6 +26,7 @@ final class ConsentMemory {
   private final Parties parties;
   private final Denials denials;
   private final Approvals approvals;
+  private final Grants grants;
   private final JpaAppUse use;
   private final boolean forgetful;
   private Map<String, Instant> deniedAt;
@@ -32,6 +35,7 @@ final class ConsentMemory {
     this.parties = parties;
     this.denials = new JpaDenials(session);
     this.approvals = new JpaApprovals(session);
+    this.grants = new JpaGrants(session);
     this.use = new JpaAppUse(session);
     this.forgetful = LightweightUserAdapter.isLightweightUser(user);
   }
@@ -87,6 +91,15 @@ final class ConsentMemory {
   void takeBack(Collection<String> scopeIds) {
     if (!forgetful) {
       approvals.forget(parties, scopeIds);
+      grants.takeBack(parties, scopeIds);
+    }
+  }
+
+  /** What was refused stays refused. */
+  void takeBackAll() {
+    if (!forgetful) {
+      approvals.forget(parties, approvals.between(parties).keySet());
+      grants.deleteAll(parties);
     }
   }
 

@@ -24,6 +24,9 @@ final class ConsentNotes {
   /** What the app asked for, before anything was taken out. Survives a restart of the login. */
   private static final String REQUESTED = "scopekeeper.requested.scope";
 
+  /** What the tokens get besides, if the user allows it. Survives a restart of the login. */
+  private static final String ALSO_GRANTED = "scopekeeper.also.granted";
+
   /** For which user consent is settled. A restart of the login clears it, and the two below. */
   private static final String SETTLED = "scopekeeper.consent.settled";
 
@@ -74,6 +77,14 @@ final class ConsentNotes {
 
   boolean includesGrantedScopes() {
     return new AuthorizationParameters(login).includesGrantedScopes();
+  }
+
+  void alsoGrant(Set<ScopeName> scopes) {
+    login.setClientNote(ALSO_GRANTED, join(scopes));
+  }
+
+  Set<ScopeName> alsoGranted() {
+    return split(login.getClientNote(ALSO_GRANTED));
   }
 
   boolean isReview() {

@@ -108,8 +108,7 @@ public final class GrantedScopes {
             .filter(model -> ScopeName.parse(model.getName()).filter(gone::contains).isPresent())
             .map(ClientScopeModel::getId)
             .collect(Collectors.toSet());
-    stored.memory().takeBack(ids);
-    stored.consent().merge(List.of(), ids);
+    stored.withdraw(ids);
     return gone;
   }
 
@@ -118,7 +117,7 @@ public final class GrantedScopes {
    * app end. What the user has refused stays refused.
    */
   public boolean takeBackAll() {
-    stored.memory().takeBack(stored.memory().approvals().keySet());
+    stored.memory().takeBackAll();
     return stored.consent().revoke();
   }
 }

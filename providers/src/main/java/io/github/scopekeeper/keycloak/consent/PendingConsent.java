@@ -144,16 +144,16 @@ final class PendingConsent {
     return shown.keySet().stream().filter(held::contains).collect(Collectors.toSet());
   }
 
-  /** What the tokens get besides the request, where it asks for that and this client may. */
+  /** What the tokens get besides the request, as far as the request wants and this client may. */
   Set<ScopeName> grantedBefore(Set<ScopeName> without) {
-    if (!notes.includesGrantedScopes() || !terms.includesGranted()) {
-      return Set.of();
-    }
+    boolean all = notes.includesGrantedScopes() && terms.includesGranted();
     Set<ScopeName> optional =
-        stored.held(catalog).stream()
-            .filter(scope -> !assigned.isDefault(scope.value()))
-            .filter(scope -> model(scope).isPresent())
-            .collect(Collectors.toSet());
+        (all ? stored.held(catalog) : notes.alsoGranted())
+            .stream()
+                .filter(scope -> !assigned.isDefault(scope.value()))
+                .filter(scope -> model(scope).isPresent())
+                .collect(Collectors.toSet());
+    optional.retainAll(stored.held(catalog));
     return GrantedBefore.besides(shown.keySet(), optional, without);
   }
 

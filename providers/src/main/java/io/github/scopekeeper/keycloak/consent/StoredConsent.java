@@ -169,6 +169,14 @@ public final class StoredConsent {
     }
   }
 
+  /** Ends the consent to these scopes, by id; refresh tokens go on with the rest. */
+  public void withdraw(Set<String> scopeIds) {
+    if (!scopeIds.isEmpty()) {
+      memory.takeBack(scopeIds);
+      consent.merge(List.of(), scopeIds);
+    }
+  }
+
   /** Asks for a refused scope at the next request; false where it was not refused. */
   public boolean askAgain(ScopeName scope) {
     Optional<String> id =

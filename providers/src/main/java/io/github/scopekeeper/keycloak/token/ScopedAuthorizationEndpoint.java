@@ -1,13 +1,19 @@
 package io.github.scopekeeper.keycloak.token;
 
 import io.github.scopekeeper.keycloak.authorization.IncomingRequest;
+import io.github.scopekeeper.keycloak.grants.GrantProblem;
+import io.github.scopekeeper.keycloak.grants.RequestedGrant;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpoint;
+import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -38,6 +44,10 @@ public class ScopedAuthorizationEndpoint extends AuthorizationEndpoint {
       boolean isPassive,
       boolean redirectToAuthentication) {
     new PushedRequest(session, authSession).remember();
+    Optional<GrantProblem> problem = new RequestedGrant(session, authSession).prepare();
+    if (problem.isPresent()) {
+      return refuse(authSession, problem.get());
+    }
     LoginProtocol ours =
         session
             .getProvider(LoginProtocol.class, OIDCLoginProtocol.LOGIN_PROTOCOL)
@@ -47,5 +57,14 @@ public class ScopedAuthorizationEndpoint extends AuthorizationEndpoint {
             .setEventBuilder(event);
     return super.handleBrowserAuthenticationRequest(
         authSession, ours, isPassive, redirectToAuthentication);
+  }
+
+  private Response refuse(AuthenticationSessionModel login, GrantProblem problem) {
+    event.detail(Details.REASON, problem.description());
+    event.error(Errors.INVALID_REQUEST);
+    Response answer =
+        AuthorizationError.redirect(session, login, problem.error(), problem.description());
+    new AuthenticationSessionManager(session).removeAuthenticationSession(realm, login, false);
+    return answer;
   }
 }

@@ -2,10 +2,13 @@ package io.github.scopekeeper.keycloak.token;
 
 import io.github.scopekeeper.keycloak.consent.ConsentRefusal;
 import io.github.scopekeeper.keycloak.consent.OutstandingConsent;
+import io.github.scopekeeper.keycloak.grants.GrantProblem;
+import io.github.scopekeeper.keycloak.grants.RequestedGrant;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.AuthenticationFlowException;
+import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.UserSessionModel;
@@ -35,7 +38,20 @@ class ScopedLoginProtocol extends OIDCLoginProtocol {
       return ErrorPage.error(
           session, authSession, Response.Status.BAD_REQUEST, Messages.INVALID_REQUEST);
     }
-    return super.authenticated(authSession, userSession, EffectiveContexts.of(session, context));
+    Optional<GrantProblem> problem =
+        new RequestedGrant(session, authSession)
+            .bind(context.getClientSession(), userSession.getUser());
+    return problem.isPresent()
+        ? refuse(authSession, problem.get())
+        : super.authenticated(authSession, userSession, EffectiveContexts.of(session, context));
+  }
+
+  private Response refuse(AuthenticationSessionModel authSession, GrantProblem problem) {
+    session.getTransactionManager().setRollbackOnly();
+    event.detail(Details.REASON, problem.description());
+    event.error(Errors.INVALID_REQUEST);
+    return AuthorizationError.redirect(
+        session, authSession, problem.error(), problem.description());
   }
 
   /** Nothing of what the login has stored on its way here may stay. */

@@ -27,6 +27,6 @@ public class ScopedLoginProtocolService extends OIDCLoginProtocolService {
   @Override
   @Path("token")
   public Object token() {
-    return new TokenEndpoint(session, new ScopedTokenManager(event), event);
+    return new TokenEndpoint(session, new ScopedTokenManager(session, event), event);
   }
 }

@@ -1,8 +1,10 @@
 package io.github.scopekeeper.keycloak.token;
 
 import io.github.scopekeeper.keycloak.consent.StoredConsent;
+import io.github.scopekeeper.keycloak.grants.IssuedGrant;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
@@ -29,10 +31,12 @@ import org.keycloak.services.cors.Cors;
 final class ScopedTokenManager extends TokenManager {
 
   private final EventBuilder event;
+  private final IssuedGrant grant;
   private ClientSessionContext issued;
 
-  ScopedTokenManager(EventBuilder event) {
+  ScopedTokenManager(KeycloakSession session, EventBuilder event) {
     this.event = event;
+    this.grant = new IssuedGrant(session);
   }
 
   @Override
@@ -47,6 +51,7 @@ final class ScopedTokenManager extends TokenManager {
     RefreshToken token =
         super.verifyRefreshToken(
             session, realm, client, request, encodedRefreshToken, checkExpiration);
+    grant.ofRefresh(token, client);
     new RefreshableScopes(session, client).narrow(token);
     return token;
   }
@@ -103,6 +108,7 @@ final class ScopedTokenManager extends TokenManager {
     ClientSessionContext effective = EffectiveContexts.of(session, context);
     AccessTokenResponse made =
         super.transformAccessTokenResponse(session, response, userSession, effective);
+    grant.nameIn(made);
     boolean swapped = issued != null && issued != effective;
     return swapped && EffectiveContexts.isConcerned(session, context)
         ? new ScopedTokenResponse(made, issued.getScopeString())
@@ -121,6 +127,8 @@ final class ScopedTokenManager extends TokenManager {
     if (effective instanceof EffectiveContext scoped && client.isConsentRequired()) {
       new StoredConsent(session, userSession.getUser(), client).complete(scoped.added());
     }
+    grant.ofCode(
+        context, Stream.concat(context.getClientScopesStream(), effective.getClientScopesStream()));
     return super.responseBuilder(realm, client, event, session, userSession, effective);
   }
 }

@@ -18,10 +18,10 @@ import org.keycloak.provider.ProviderEventListener;
 final class AnswerCleanup implements ProviderEventListener {
 
   private static final List<Class<? extends AnswerEntity>> ALL =
-      List.of(DenialEntity.class, ApprovalEntity.class, AppUseEntity.class);
+      List.of(DenialEntity.class, ApprovalEntity.class, AppUseEntity.class, GrantEntity.class);
 
   private static final List<Class<? extends AnswerEntity>> ABOUT_SCOPES =
-      List.of(DenialEntity.class, ApprovalEntity.class);
+      List.of(DenialEntity.class, ApprovalEntity.class, GrantEntity.class);
 
   @Override
   public void onEvent(ProviderEvent event) {

@@ -32,11 +32,7 @@ public abstract class AnswerEntity {
     this.clientId = parties.clientId();
   }
 
-  String id() {
-    return id;
-  }
-
-  String clientId() {
-    return clientId;
+  Parties parties() {
+    return new Parties(realmId, userId, clientId);
   }
 }

@@ -39,7 +39,11 @@ public class AnswerEntityProviderFactory implements JpaEntityProviderFactory {
     @Override
     public List<Class<?>> getEntities() {
       return List.of(
-          AnswerEntity.class, DenialEntity.class, ApprovalEntity.class, AppUseEntity.class);
+          AnswerEntity.class,
+          DenialEntity.class,
+          ApprovalEntity.class,
+          AppUseEntity.class,
+          GrantEntity.class);
     }
 
     @Override

@@ -33,6 +33,16 @@ final class AnswerTable<E extends AnswerEntity> {
         .getResultList();
   }
 
+  List<E> with(String realmId, String key, String value) {
+    String jpql =
+        "select e from %s e where e.realmId = :realm and e.%s = :value"
+            .formatted(type.getSimpleName(), key);
+    return query(jpql, type)
+        .setParameter("realm", realmId)
+        .setParameter("value", value)
+        .getResultList();
+  }
+
   List<String> clientsOf(String realmId, String userId) {
     return query("select distinct e.clientId from " + type.getSimpleName() + OF_USER, String.class)
         .setParameter("realm", realmId)

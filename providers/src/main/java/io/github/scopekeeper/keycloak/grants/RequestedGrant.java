@@ -1,0 +1,107 @@
+package io.github.scopekeeper.keycloak.grants;
+
+import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.core.consent.Parties;
+import io.github.scopekeeper.core.grant.GrantAction;
+import io.github.scopekeeper.core.grant.Grants;
+import io.github.scopekeeper.core.grant.Grants.Grant;
+import io.github.scopekeeper.keycloak.authorization.AuthorizationParameters;
+import io.github.scopekeeper.keycloak.consent.AlsoGranted;
+import io.github.scopekeeper.keycloak.consent.ConsentTerms;
+import io.github.scopekeeper.keycloak.consent.jpa.JpaGrants;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** What an authorization request wants to do with a grant, on its way through the login. */
+public final class RequestedGrant {
+
+  private final Grants grants;
+  private final AuthenticationSessionModel login;
+  private final RealmModel realm;
+  private final ClientModel client;
+
+  public RequestedGrant(KeycloakSession session, AuthenticationSessionModel login) {
+    this.grants = new JpaGrants(session);
+    this.login = login;
+    this.realm = login.getRealm();
+    this.client = login.getClient();
+  }
+
+  /** Before anybody is asked anything: what is wrong with the request, as far as can be seen. */
+  public Optional<GrantProblem> prepare() {
+    try {
+      Optional<GrantAction> action = action();
+      return action.isEmpty() ? Optional.empty() : prepare(action.get());
+    } catch (IllegalArgumentException e) {
+      return Optional.of(GrantProblem.invalidRequest(e.getMessage()));
+    }
+  }
+
+  private Optional<GrantAction> action() {
+    AuthorizationParameters request = new AuthorizationParameters(login);
+    return GrantAction.of(
+        request.get(AuthorizationParameters.GRANT_MANAGEMENT_ACTION),
+        request.get(AuthorizationParameters.GRANT_ID));
+  }
+
+  private Optional<GrantProblem> prepare(GrantAction action) {
+    if (client.isPublicClient() || !client.isConsentRequired() || !ConsentTerms.inForce(realm)) {
+      return Optional.of(
+          GrantProblem.invalidRequest(
+              "Grants are for confidential clients that ask their users for consent"));
+    }
+    if (action.changed().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Grant> grant = grantOfClient(action.changed().get());
+    if (action instanceof GrantAction.Merge) {
+      grant.ifPresent(g -> AlsoGranted.note(login, names(g)));
+    }
+    return grant.isPresent() ? Optional.empty() : Optional.of(GrantProblem.UNKNOWN_GRANT);
+  }
+
+  private Optional<Grant> grantOfClient(String id) {
+    return grants
+        .find(realm.getId(), id)
+        .filter(grant -> grant.parties().clientId().equals(client.getId()));
+  }
+
+  private Set<ScopeName> names(Grant grant) {
+    return grant.scopeIds().stream()
+        .map(realm::getClientScopeById)
+        .filter(Objects::nonNull)
+        .flatMap(scope -> ScopeName.parse(scope.getName()).stream())
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * When the code is made: notes for the token request what to do, or that there is nothing to do.
+   */
+  public Optional<GrantProblem> bind(AuthenticatedClientSessionModel app, UserModel user) {
+    Optional<GrantAction> action = action();
+    Parties parties = new Parties(realm.getId(), user.getId(), client.getId());
+    boolean foreign =
+        action
+            .flatMap(GrantAction::changed)
+            .filter(
+                id ->
+                    grants
+                        .find(realm.getId(), id)
+                        .filter(g -> g.parties().equals(parties))
+                        .isEmpty())
+            .isPresent();
+    if (foreign) {
+      return Optional.of(GrantProblem.UNKNOWN_GRANT);
+    }
+    new GrantNote(app).put(GrantNote.keyOf(login), action);
+    return Optional.empty();
+  }
+}
