@@ -59,7 +59,7 @@ final class BearerToken {
   }
 
   /**
-   * @throws Problem where this is no access token of a user, good here and now
+   * @throws Problem where this is no access token, good here and now
    */
   Caller caller() {
     refuseUnsigned();
@@ -69,12 +69,6 @@ final class BearerToken {
     }
     Caller caller = callerOf(result);
     checkClient(caller.client(), caller.token());
-    if (caller.user().getServiceAccountClientLink() != null) {
-      throw Problem.of(
-          Status.FORBIDDEN,
-          OAuthErrorException.ACCESS_DENIED,
-          "The token of a machine: there is no user who could have granted anything");
-    }
     return caller;
   }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Function;
 import org.keycloak.OAuth2Constants;
+import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.util.JsonSerialization;
 
@@ -23,11 +24,27 @@ final class Endpoint {
     this.origins = new Origins(session);
   }
 
+  /** For apps on behalf of a user. */
   Response answer(Function<Caller, Object> work) {
+    return answerAnybody(
+        caller -> {
+          if (caller.user().getServiceAccountClientLink() != null) {
+            throw Problem.of(
+                Response.Status.FORBIDDEN,
+                OAuthErrorException.ACCESS_DENIED,
+                "The token of a machine: there is no user who could have granted anything");
+          }
+          return work.apply(caller);
+        });
+  }
+
+  /** For users and machines; an answer of null has no content. */
+  Response answerAnybody(Function<Caller, Object> work) {
     try {
       Caller caller = caller();
       origins.check(caller.client());
-      return json(Response.ok(), work.apply(caller));
+      Object answer = work.apply(caller);
+      return answer == null ? Response.noContent().build() : json(Response.ok(), answer);
     } catch (Problem problem) {
       return json(refusal(problem), body(problem));
     }

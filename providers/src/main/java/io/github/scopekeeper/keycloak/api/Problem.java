@@ -14,6 +14,7 @@ final class Problem extends RuntimeException {
   private final String error;
   private final boolean challenge;
   private final boolean named;
+  private String scope;
 
   private Problem(int status, String error, String description, boolean challenge, boolean named) {
     super(plain(description), null, false, false);
@@ -40,6 +41,19 @@ final class Problem extends RuntimeException {
         description,
         true,
         true);
+  }
+
+  /** A good token that lacks a scope: RFC 6750, section 3.1. */
+  static Problem insufficientScope(String scope) {
+    Problem problem =
+        new Problem(
+            Status.FORBIDDEN.getStatusCode(),
+            "insufficient_scope",
+            "The access token lacks the scope " + scope,
+            true,
+            true);
+    problem.scope = scope;
+    return problem;
   }
 
   static Problem invalidRequest(String description) {
@@ -74,6 +88,7 @@ final class Problem extends RuntimeException {
       return Optional.empty();
     }
     String error = named ? ", error=\"%s\", error_description=\"%s\"" : "";
+    error += scope == null ? "" : ", scope=\"" + scope + "\"";
     return Optional.of(
         "%s realm=\"%s\"".formatted(scheme, plain(realm))
             + error.formatted(this.error, getMessage()));

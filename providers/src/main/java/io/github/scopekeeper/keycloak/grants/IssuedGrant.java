@@ -91,19 +91,14 @@ public final class IssuedGrant {
     }
     Grant grant = new Grant(changed.map(Grant::id).orElseGet(IssuedGrant::newId), parties, all);
     grants.save(grant);
-    changed.ifPresent(before -> withdraw(new StoredConsent(session, user, client), before));
+    changed.ifPresent(
+        before ->
+            OrphanedScopes.withdraw(grants, new StoredConsent(session, user, client), before));
     return grant;
   }
 
   private static String newId() {
     return SecretGenerator.getInstance().randomString(ID_LENGTH);
-  }
-
-  /** Ends the consent to what no grant of the user holds any more. */
-  void withdraw(StoredConsent consent, Grant before) {
-    Set<String> orphaned = new HashSet<>(before.scopeIds());
-    grants.between(before.parties()).forEach(grant -> orphaned.removeAll(grant.scopeIds()));
-    consent.withdraw(orphaned);
   }
 
   /**

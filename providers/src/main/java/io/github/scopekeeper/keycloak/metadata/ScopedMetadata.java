@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.metadata;
 
+import io.github.scopekeeper.keycloak.api.GrantManagementFactory;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.models.KeycloakSession;
@@ -10,7 +11,13 @@ import org.keycloak.wellknown.WellKnownProvider;
 final class ScopedMetadata implements WellKnownProvider {
 
   private static final Map<String, List<String>> CAPABILITIES =
-      Map.of("incremental_authz_types_supported", List.of("confidential", "public"));
+      Map.of(
+          "incremental_authz_types_supported",
+          List.of("confidential", "public"),
+          "grant_management_actions_supported",
+          List.of("create", "merge", "replace", "query", "revoke"));
+
+  private static final String GRANT_MANAGEMENT = "grant_management_endpoint";
 
   private final KeycloakSession session;
   private final String document;
@@ -25,6 +32,8 @@ final class ScopedMetadata implements WellKnownProvider {
     Object config = session.getProvider(WellKnownProvider.class, document).getConfig();
     if (config instanceof OIDCConfigurationRepresentation metadata) {
       CAPABILITIES.forEach(metadata::setOtherClaims);
+      metadata.setOtherClaims(
+          GRANT_MANAGEMENT, metadata.getIssuer() + "/" + GrantManagementFactory.ID);
     }
     return config;
   }
