@@ -1,12 +1,10 @@
 package io.github.scopekeeper.keycloak.authorization;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.keycloak.http.HttpRequest;
 import org.keycloak.jose.jws.Algorithm;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
@@ -28,14 +26,14 @@ public final class IncomingRequest {
   private final MultivaluedMap<String, String> sent;
   private final Map<String, String> pushed;
 
-  /** To be made before Keycloak has looked at the request: it may take a pushed one away. */
-  public IncomingRequest(KeycloakSession session) {
+  /**
+   * To be made before Keycloak has looked at the request: it may take a pushed one away.
+   *
+   * @param sent the query or the form
+   */
+  public IncomingRequest(KeycloakSession session, MultivaluedMap<String, String> sent) {
     this.session = session;
-    HttpRequest request = session.getContext().getHttpRequest();
-    this.sent =
-        HttpMethod.POST.equals(request.getHttpMethod())
-            ? request.getDecodedFormParameters()
-            : session.getContext().getUri().getQueryParameters();
+    this.sent = sent;
     this.pushed = pushed();
   }
 

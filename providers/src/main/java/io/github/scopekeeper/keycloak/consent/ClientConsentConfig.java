@@ -28,6 +28,8 @@ record ClientConsentConfig(
   private static final String USERS_CHOOSE = "users.choose";
   private static final String REQUIRED_SCOPES = "required.scopes";
   private static final String INCLUDE_GRANTED = "include.granted.scopes";
+  private static final List<String> CHOOSE_OPTIONS = List.of("inherit", "on", "off");
+  private static final List<String> INCLUDE_OPTIONS = List.of("default", "on", "off");
 
   static final List<ProviderConfigProperty> PROPERTIES =
       ProviderConfigurationBuilder.create()
@@ -38,7 +40,7 @@ record ClientConsentConfig(
               "inherit: as the required action \"Scope consent\" says for the realm. off: for"
                   + " clients that fail when a scope they asked for is missing.")
           .type(ProviderConfigProperty.LIST_TYPE)
-          .options("inherit", "on", "off")
+          .options(CHOOSE_OPTIONS)
           .defaultValue("inherit")
           .add()
           .property()
@@ -57,7 +59,7 @@ record ClientConsentConfig(
                   + " granted it before. default: confidential clients may, public ones not. Think"
                   + " twice before on for a public client: another app can pretend to be it.")
           .type(ProviderConfigProperty.LIST_TYPE)
-          .options("default", "on", "off")
+          .options(INCLUDE_OPTIONS)
           .defaultValue("default")
           .add()
           .build();
@@ -78,6 +80,23 @@ record ClientConsentConfig(
             .collect(Collectors.toUnmodifiableSet());
     return new ClientConsentConfig(
         onOff(config, USERS_CHOOSE), required, onOff(config, INCLUDE_GRANTED));
+  }
+
+  /**
+   * @throws IllegalArgumentException with a sentence that tells an admin what to mend
+   */
+  static void check(ProtocolMapperModel settings) {
+    Map<String, String> config = settings.getConfig() == null ? Map.of() : settings.getConfig();
+    check(config, USERS_CHOOSE, CHOOSE_OPTIONS);
+    check(config, INCLUDE_GRANTED, INCLUDE_OPTIONS);
+  }
+
+  private static void check(Map<String, String> config, String key, List<String> options) {
+    String value = config.getOrDefault(key, "");
+    if (!value.isEmpty() && !options.contains(value)) {
+      throw new IllegalArgumentException(
+          "%s: \"%s\" is none of %s.".formatted(key, value, String.join(", ", options)));
+    }
   }
 
   private static Optional<Boolean> onOff(Map<String, String> config, String key) {

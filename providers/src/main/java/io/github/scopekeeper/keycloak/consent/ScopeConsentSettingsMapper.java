@@ -66,6 +66,11 @@ public class ScopeConsentSettingsMapper extends AbstractOIDCProtocolMapper {
     if (second) {
       throw new RefusedSave("This client has scope consent settings already: change those.");
     }
+    try {
+      ClientConsentConfig.check(settings);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedSave(e.getMessage());
+    }
     String unassigned = unassigned(client, ClientConsentConfig.of(settings).required());
     if (!unassigned.isEmpty()) {
       throw new RefusedSave("Required scopes: not assigned to this client: " + unassigned);

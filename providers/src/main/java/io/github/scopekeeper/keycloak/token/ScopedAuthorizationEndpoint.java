@@ -22,11 +22,24 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 public class ScopedAuthorizationEndpoint extends AuthorizationEndpoint {
 
-  private final IncomingRequest incoming;
+  private IncomingRequest incoming;
 
   public ScopedAuthorizationEndpoint(KeycloakSession session, EventBuilder event) {
     super(session, event);
-    this.incoming = new IncomingRequest(session);
+  }
+
+  @Override
+  public Response buildGet() {
+    incoming = new IncomingRequest(session, session.getContext().getUri().getQueryParameters());
+    return super.buildGet();
+  }
+
+  @Override
+  public Response buildPost() {
+    incoming =
+        new IncomingRequest(
+            session, session.getContext().getHttpRequest().getDecodedFormParameters());
+    return super.buildPost();
   }
 
   @Override
