@@ -115,7 +115,8 @@ class StockEqualityIT {
         answer("userinfo", s -> s.client().userinfo(s.code("openid phone organization"))),
         answer("hybrid", StockEqualityIT::hybrid),
         answer("scope that is not assigned", StockEqualityIT::unassigned),
-        answer("discovery", StockEqualityIT::discovery),
+        answer("discovery", s -> metadata(s, "openid-configuration")),
+        answer("discovery of OAuth", s -> metadata(s, "oauth-authorization-server")),
         answer("consent page", StockEqualityIT::consentPage));
   }
 
@@ -137,16 +138,11 @@ class StockEqualityIT {
     return Json.object(Map.of("error", page.error(), "description", page.errorDescription()));
   }
 
-  private static final List<String> ADDED_METADATA =
-      List.of(
-          "incremental_authz_types_supported",
-          "grant_management_actions_supported",
-          "grant_management_endpoint");
-
-  private static JsonNode discovery(Side side) {
-    URI document = URI.create(side.realm().url() + "/.well-known/openid-configuration");
-    ObjectNode metadata = (ObjectNode) Json.parse(Http.send(Http.request(document).build()).body());
-    return metadata.remove(ADDED_METADATA);
+  /** All but what MetadataIT is about. */
+  private static JsonNode metadata(Side side, String document) {
+    URI uri = URI.create(side.realm().url() + "/.well-known/" + document);
+    ObjectNode metadata = (ObjectNode) Json.parse(Http.send(Http.request(uri).build()).body());
+    return metadata.without(MetadataIT.ADDED);
   }
 
   private static JsonNode consentPage(Side side) {
