@@ -38,6 +38,11 @@ public record Tokens(int status, JsonNode body) {
     return body.path(name).asText();
   }
 
+  /** The grant that the tokens belong to; empty where there is none. */
+  public String grantId() {
+    return body.path("grant_id").asText();
+  }
+
   /** What the answer says of itself. */
   public Set<String> scopes() {
     return scopes(body.path("scope").asText());
