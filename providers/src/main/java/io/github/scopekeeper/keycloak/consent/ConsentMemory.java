@@ -56,17 +56,20 @@ final class ConsentMemory {
   /**
    * @param asked scopes that the app asked for itself
    * @param cameAlong scopes that those include
+   * @param before scopes that were allowed already
    */
-  void allow(Collection<String> asked, Collection<String> cameAlong) {
+  void allow(Collection<String> asked, Collection<String> cameAlong, Collection<String> before) {
     if (forgetful) {
       return;
     }
-    Set<String> all = new HashSet<>(asked);
-    all.addAll(cameAlong);
-    all.retainAll(deniedAt().keySet());
-    denials.forget(parties, all);
+    Set<String> fresh = new HashSet<>(asked);
+    fresh.addAll(cameAlong);
+    denials.forget(parties, fresh.stream().filter(deniedAt()::containsKey).toList());
+    fresh.removeAll(before);
+    approvals.forget(parties, fresh);
     approvals.remember(parties, asked, new Approval(now(), true));
-    approvals.remember(parties, cameAlong, new Approval(now(), false));
+    approvals.remember(
+        parties, cameAlong.stream().filter(fresh::contains).toList(), new Approval(now(), false));
     deniedAt = null;
   }
 

@@ -151,7 +151,8 @@ public final class StoredConsent {
     Set<String> no = byId(denied).keySet();
     no.removeAll(yes.keySet());
     no.removeAll(along.keySet());
-    memory.allow(yes.keySet(), along.keySet());
+    Set<String> before = byId(granted()).keySet();
+    memory.allow(yes.keySet(), along.keySet(), before);
     memory.deny(no);
     yes.putAll(along);
     consent.merge(yes.values(), no);

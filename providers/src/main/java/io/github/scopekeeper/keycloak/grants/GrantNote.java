@@ -43,7 +43,7 @@ final class GrantNote {
     if (action.isPresent()) {
       app.setNote(key, text(action.get()));
     } else {
-      app.removeNote(key);
+      take(key);
     }
   }
 
@@ -59,7 +59,9 @@ final class GrantNote {
 
   private Optional<GrantAction> take(String key) {
     String text = app.getNote(key);
-    app.removeNote(key);
+    if (text != null) {
+      app.removeNote(key);
+    }
     return Optional.ofNullable(text).map(GrantNote::action);
   }
 

@@ -7,7 +7,6 @@ import io.github.scopekeeper.core.grant.Grants.Grant;
 import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
 import io.github.scopekeeper.keycloak.consent.StoredConsent;
 import io.github.scopekeeper.keycloak.consent.jpa.JpaGrants;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -35,17 +34,19 @@ public final class IssuedGrant {
 
   private final KeycloakSession session;
   private final Grants grants;
-  private final MultivaluedMap<String, String> form;
   private String id;
 
   public IssuedGrant(KeycloakSession session) {
     this.session = session;
     this.grants = new JpaGrants(session);
-    this.form = session.getContext().getHttpRequest().getDecodedFormParameters();
   }
 
   private boolean isGrantType(String type) {
-    return type.equals(form.getFirst(OAuth2Constants.GRANT_TYPE));
+    return type.equals(sent(OAuth2Constants.GRANT_TYPE));
+  }
+
+  private String sent(String parameter) {
+    return session.getContext().getHttpRequest().getDecodedFormParameters().getFirst(parameter);
   }
 
   /**
@@ -59,8 +60,7 @@ public final class IssuedGrant {
     }
     String nonce = context.getAttribute(OIDCLoginProtocol.NONCE_PARAM, String.class);
     Optional<GrantAction> action =
-        new GrantNote(context.getClientSession())
-            .take(nonce, form.getFirst(OAuth2Constants.CODE_VERIFIER));
+        new GrantNote(context.getClientSession()).take(nonce, sent(OAuth2Constants.CODE_VERIFIER));
     action.ifPresent(wanted -> id = perform(wanted, context, ids(context, scopes)).id());
   }
 

@@ -62,9 +62,13 @@ final class AnswerTable<E extends AnswerEntity> {
     em.remove(row);
   }
 
-  /** For answers about scopes: the rows by scope id. */
+  /**
+   * For answers about scopes: the rows by scope id. Two requests at the same time may have written
+   * the same twice.
+   */
   static <E extends AnswerEntity & ScopeAnswer> Map<String, E> byScope(List<E> rows) {
-    return rows.stream().collect(Collectors.toMap(ScopeAnswer::clientScopeId, Function.identity()));
+    return rows.stream()
+        .collect(Collectors.toMap(ScopeAnswer::clientScopeId, Function.identity(), (a, b) -> a));
   }
 
   static <E extends AnswerEntity & ScopeAnswer> void forget(

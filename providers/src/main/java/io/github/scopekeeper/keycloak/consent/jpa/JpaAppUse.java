@@ -3,6 +3,7 @@ package io.github.scopekeeper.keycloak.consent.jpa;
 import io.github.scopekeeper.core.consent.Parties;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 
@@ -33,6 +34,6 @@ public final class JpaAppUse {
   }
 
   private Optional<AppUseEntity> row(Parties parties) {
-    return table.between(parties).stream().findFirst();
+    return table.between(parties).stream().max(Comparator.comparingLong(AppUseEntity::usedAt));
   }
 }

@@ -18,9 +18,8 @@ public final class JpaApprovals implements Approvals {
 
   @Override
   public Map<String, Approval> between(Parties parties) {
-    return table.between(parties).stream()
-        .collect(
-            Collectors.toUnmodifiableMap(ApprovalEntity::clientScopeId, ApprovalEntity::approval));
+    return AnswerTable.byScope(table.between(parties)).entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> e.getValue().approval()));
   }
 
   @Override
