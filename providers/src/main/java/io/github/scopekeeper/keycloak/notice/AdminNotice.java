@@ -40,6 +40,6 @@ public final class AdminNotice {
   }
 
   private static void tell(String sentence) {
-    LOG.warn(sentence.replaceAll("\\p{Cntrl}", " "));
+    LOG.warn(sentence.replaceAll("\\p{Cc}", " "));
   }
 }
