@@ -83,6 +83,18 @@ public final class ClientSpec {
     return this;
   }
 
+  /** Where the client's users may come back to, instead of any place on this machine. */
+  public ClientSpec redirectUris(String... uris) {
+    replace("redirectUris", uris);
+    return this;
+  }
+
+  /** Whose scripts may call the server with the client's tokens. */
+  public ClientSpec webOrigins(String... origins) {
+    replace("webOrigins", origins);
+    return this;
+  }
+
   /** Whose signatures count as this client's. */
   public ClientSpec key(SigningKey key) {
     return attribute("use.jwks.string", "true").attribute("jwks.string", key.jwks());

@@ -74,17 +74,21 @@ public final class SigningKey {
 
   /** RFC 9449: whoever makes this call holds the key. */
   String proof(String method, String uri) {
-    return sign(
-        Map.of("typ", "dpop+jwt", "alg", "ES256", "jwk", jwk),
-        Map.of(
-            "jti",
-            UUID.randomUUID().toString(),
-            "htm",
-            method,
-            "htu",
-            uri,
-            "iat",
-            Instant.now().getEpochSecond()));
+    return proof(method, uri, Map.of());
+  }
+
+  /** The same for a call with a token that is bound to the key. */
+  public String proof(String method, String uri, Tokens tokens) {
+    return proof(method, uri, Map.of("ath", Jwt.hash(tokens.access())));
+  }
+
+  private String proof(String method, String uri, Map<String, ?> more) {
+    Map<String, Object> claims = new LinkedHashMap<>(more);
+    claims.put("jti", UUID.randomUUID().toString());
+    claims.put("htm", method);
+    claims.put("htu", uri);
+    claims.put("iat", Instant.now().getEpochSecond());
+    return sign(Map.of("typ", "dpop+jwt", "alg", "ES256", "jwk", jwk), claims);
   }
 
   private String sign(Map<String, ?> header, Map<String, ?> claims) {

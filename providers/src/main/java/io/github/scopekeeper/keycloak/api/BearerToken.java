@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.crypto.SignatureProvider;
-import org.keycloak.jose.jws.Algorithm;
+import org.keycloak.jose.jws.JWSHeader;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
 import org.keycloak.models.ClientModel;
@@ -75,9 +75,10 @@ final class BearerToken {
   /** Keycloak 26.4 trips over a token whose algorithm it does not know. */
   private void refuseUnsigned() {
     try {
-      Algorithm algorithm = new JWSInput(header.getToken()).getHeader().getAlgorithm();
-      if (algorithm == null
-          || session.getProvider(SignatureProvider.class, algorithm.name()) == null) {
+      JWSHeader jws = new JWSInput(header.getToken()).getHeader();
+      if (jws == null
+          || jws.getAlgorithm() == null
+          || session.getProvider(SignatureProvider.class, jws.getAlgorithm().name()) == null) {
         throw Problem.invalidToken(NO_GOOD);
       }
     } catch (JWSInputException e) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Set;
 import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
@@ -49,6 +50,7 @@ record GivenBack(List<String> revoked) {
         .client(caller.client())
         .user(caller.user())
         .session(caller.session())
+        .detail(Details.REVOKED_CLIENT, caller.client().getClientId())
         .detail(REVOKED, String.join(" ", gone))
         .success();
   }

@@ -27,7 +27,7 @@ final class RequestLanguage {
         return asked;
       }
     }
-    return session.getContext().resolveLocale(user);
+    return session.getContext().resolveLocale(user, true);
   }
 
   private static List<LanguageRange> ranges(String header) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.keycloak.models.KeycloakSession;
@@ -41,7 +42,11 @@ public class ScopeGrantsResource {
                     session,
                     caller,
                     UpgradeQuestion.read(
-                        session.getContext().getRequestHeaders().getMediaType(), body)));
+                        session
+                            .getContext()
+                            .getRequestHeaders()
+                            .getHeaderString(HttpHeaders.CONTENT_TYPE),
+                        body)));
   }
 
   /** Gives one scope back. Its name is percent-encoded, slashes too: one segment of the path. */

@@ -39,8 +39,9 @@ record UpgradeQuestion(Set<ScopeName> scopes, AppWords words, Optional<String> r
   /**
    * @throws Problem with a sentence that says what is wrong with the body
    */
-  static UpgradeQuestion read(MediaType type, InputStream body) {
-    if (type == null || !MediaType.APPLICATION_JSON_TYPE.isCompatible(type)) {
+  static UpgradeQuestion read(String type, InputStream body) {
+    if (type == null
+        || !MediaType.APPLICATION_JSON.equalsIgnoreCase(type.split(";", 2)[0].strip())) {
       throw Problem.of(
           Status.UNSUPPORTED_MEDIA_TYPE,
           OAuthErrorException.INVALID_REQUEST,
