@@ -21,7 +21,7 @@ public record AppWords(Optional<String> feature, Optional<String> reason) {
   /** Control characters, and those that break a line or turn the direction of what follows. */
   private static final Pattern UNSEEN =
       Pattern.compile(
-          "[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}\\p{Cn}"
+          "[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}"
               + "\\u00AD\\u061C\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFEFF\\uFFF9-\\uFFFB"
               + "\\x{E0000}-\\x{E007F}]+");
 

@@ -13,7 +13,8 @@ class AppWordsTest {
 
   @Test
   void aLineStaysOneLine() {
-    assertThat(feature("Log\r\n your\u2028workout\u0000\u0085\u009B!")).isEqualTo("Log your workout !");
+    assertThat(feature("Log\r\n your\u2028workout\u0000\u0085\u009B!"))
+        .isEqualTo("Log your workout !");
   }
 
   @Test
