@@ -2,8 +2,10 @@ package io.github.scopekeeper.benchmarks.load;
 
 import io.github.scopekeeper.benchmarks.load.Party.Wish;
 import io.github.scopekeeper.it.support.Servers;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A Keycloak with our JARs beside one without, on this machine's loopback interface, both up and
@@ -21,13 +23,18 @@ public final class LoadRun {
   private static final String ALL =
       "profile:read profile:write workouts:read workouts:write"
           + " appointments:read appointments:manage";
+  private static final Wish ASKED = Wish.exactly("profile:read workouts:read appointments:read");
   private static final Wish EXPLICIT = Wish.exactly(ALL);
   private static final Wish EXPANDING =
       Wish.expanding("profile:write workouts:write appointments:manage", ALL);
 
   private LoadRun() {}
 
-  private record Case(String name, Party a, Party b) {}
+  private record Case(String name, Party a, Party b, Set<Grant> grants) {
+    Case(String name, Party a, Party b) {
+      this(name, a, b, EnumSet.complementOf(EnumSet.of(Grant.SIGN_ON)));
+    }
+  }
 
   /** Both servers end with this JVM. */
   public static void run() {
@@ -39,9 +46,7 @@ public final class LoadRun {
     warmUp(cases);
     line("case", "grant", "throughput", "p95", "CPU a request", "B a second");
     for (Case each : cases) {
-      for (Grant grant : Grant.values()) {
-        measure(each, grant);
-      }
+      each.grants().forEach(grant -> measure(each, grant));
     }
   }
 
@@ -58,6 +63,11 @@ public final class LoadRun {
     Party stockExplicitLarge = new Party(stock, stockLarge, EXPLICIT);
     return List.of(
         new Case("no entry in the realm", new Party(ours, oursPlain, UNTOUCHED), stockUntouched),
+        new Case(
+            "asked for consent",
+            Party.asking(ours, oursSmall, ASKED),
+            Party.asking(stock, stockSmall, ASKED),
+            EnumSet.complementOf(EnumSet.of(Grant.CLIENT_CREDENTIALS))),
         new Case("no entry concerned", new Party(ours, oursSmall, UNTOUCHED), stockUntouched),
         new Case("3 scopes expand to 6", oursExpanding, stockExplicit),
         new Case("3 to 6, 1000 in realm", oursExpandingLarge, stockExplicitLarge),
@@ -68,8 +78,8 @@ public final class LoadRun {
   /** Until the servers' compilers have done their work: both see the same requests. */
   private static void warmUp(List<Case> cases) {
     for (int turn = 0; turn < 2; turn++) {
-      for (Grant grant : Grant.values()) {
-        for (Case each : cases) {
+      for (Case each : cases) {
+        for (Grant grant : each.grants()) {
           new Team(each.a(), grant).run(WARM_UP / 2);
           new Team(each.b(), grant).run(WARM_UP / 2);
         }

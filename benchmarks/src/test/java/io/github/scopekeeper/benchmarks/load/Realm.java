@@ -17,8 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The fitness realm as the load run uses it: of any size, and also without anything of ours. */
-record Realm(OAuthClient client, List<TestUser> users) {
+/**
+ * The fitness realm as the load run uses it: of any size, and also without anything of ours.
+ *
+ * @param asking a client that asks its users for consent
+ */
+record Realm(OAuthClient client, OAuthClient asking, List<TestUser> users) {
 
   private static final Path FITNESS =
       Path.of(System.getProperty("basedir", ".")).resolve("../realm-config/fitness-realm.json");
@@ -85,8 +89,9 @@ record Realm(OAuthClient client, List<TestUser> users) {
     TestRealm realm = TestRealm.imported(server, representation);
     OAuthClient client =
         realm.client(ClientSpec.confidential("load").serviceAccount().directGrants());
+    OAuthClient asking = realm.client(ClientSpec.confidential("asking").consent());
     List<TestUser> users =
         IntStream.range(0, Team.WORKERS).mapToObj(i -> realm.user("worker-" + i)).toList();
-    return new Realm(client, users);
+    return new Realm(client, asking, users);
   }
 }

@@ -31,7 +31,7 @@ final class Team {
     this.grant = grant;
     this.workers =
         party.realm().users().stream()
-            .map(user -> new Worker(party.realm().client(), user, party.wish()))
+            .map(user -> new Worker(party.client(), user, party.wish()))
             .toList();
   }
 

@@ -31,7 +31,7 @@ final class Worker {
     }
     if (tokens == null) {
       Page page = browser.open(client.request("openid " + wish.asked()));
-      tokens = checked(client.redeem(page.signIn(user)));
+      tokens = checked(client.redeem(allowed(page.signIn(user))));
     }
     if (grant == Grant.CODE) {
       while (codes.size() < requests) {
@@ -40,17 +40,37 @@ final class Worker {
     }
   }
 
+  private static Page allowed(Page page) {
+    if (page.isStockConsent()) {
+      return page.submit("form:has([name=accept])", "accept", "Yes");
+    }
+    return page.asksForConsent()
+        ? page.consent().tick(page.consent().choices().toArray(String[]::new)).grant()
+        : page;
+  }
+
   /** Returns how long it took, in nanoseconds. */
   long request(Grant grant) {
+    if (grant == Grant.SIGN_ON) {
+      return signOn();
+    }
     long start = System.nanoTime();
     Tokens answer =
         switch (grant) {
           case CLIENT_CREDENTIALS -> client.clientCredentials(wish.asked());
           case REFRESH -> client.refresh(tokens);
-          case CODE -> client.redeem(codes.remove());
+          case CODE, SIGN_ON -> client.redeem(codes.remove());
         };
     long nanos = System.nanoTime() - start;
     checked(answer);
+    return nanos;
+  }
+
+  private long signOn() {
+    long start = System.nanoTime();
+    Page page = browser.open(client.request("openid " + wish.asked()));
+    long nanos = System.nanoTime() - start;
+    page.code();
     return nanos;
   }
 
