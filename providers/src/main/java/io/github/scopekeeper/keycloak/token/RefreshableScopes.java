@@ -5,9 +5,11 @@ import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
 import io.github.scopekeeper.keycloak.consent.ConsentTerms;
 import io.github.scopekeeper.keycloak.consent.StoredConsent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -17,7 +19,8 @@ import org.keycloak.util.TokenUtil;
 
 /**
  * Takes out of a refresh token what its user has taken back, so that the app goes on with the rest:
- * Keycloak would refuse the whole of it. Where the whole consent is gone, it still does.
+ * Keycloak would refuse the whole of it. Where the whole consent is gone, or no rest, it still
+ * does.
  */
 final class RefreshableScopes {
 
@@ -40,12 +43,20 @@ final class RefreshableScopes {
     if (consent.exists()) {
       Set<ScopeName> granted = consent.grantedNames();
       AssignedScopes assigned = AssignedScopes.of(client, user);
-      String kept =
+      List<String> kept =
           Arrays.stream(token.getScope().split(" "))
               .filter(name -> !isTakenBack(name, granted, assigned))
-              .collect(Collectors.joining(" "));
-      token.setScope(kept);
+              .toList();
+      if (kept.stream().anyMatch(name -> isWorthAToken(name, assigned))) {
+        token.setScope(String.join(" ", kept));
+      }
     }
+  }
+
+  /** Of nothing but scopes that no token names there is no rest to go on with. */
+  private static boolean isWorthAToken(String name, AssignedScopes assigned) {
+    return OAuth2Constants.SCOPE_OPENID.equals(name)
+        || assigned.behind(name).filter(ClientScopeModel::isIncludeInTokenScope).isPresent();
   }
 
   private static boolean isTakenBack(String name, Set<ScopeName> granted, AssignedScopes assigned) {
