@@ -42,6 +42,30 @@ class ShippedRealmIT {
     }
 
     @Test
+    void whatTheAppIsAllowedAddsUp() {
+      OAuthClient app = realm.existing("fitness-app", null);
+      Visitor visitor = new Visitor(realm);
+      visitor.grant(app, "openid profile:read", "profile:read");
+
+      Page page =
+          visitor.visit(app.request("openid workouts:read").with("include_granted_scopes", "true"));
+
+      assertThat(page.consent().choices()).containsExactly("workouts:read");
+      assertThat(app.redeem(page.consent().grant()))
+          .hasScopes("openid", "profile:read", "workouts:read");
+    }
+
+    @Test
+    void theAppsSettingsWouldPassTheFormToo() {
+      String app = realm.path("/clients/" + realm.clientUuid("fitness-app"));
+      JsonNode mappers = realm.admin().get(app).path("protocolMappers");
+      assertThat(mappers).hasSize(2);
+      for (JsonNode mapper : mappers) {
+        realm.admin().put(app + "/protocol-mappers/models/" + mapper.path("id").asText(), mapper);
+      }
+    }
+
+    @Test
     void theApiCanAskAboutTokens() {
       OAuthClient service = realm.existing("fitness-service", "fitness-service-secret");
       OAuthClient api = realm.existing("fitness-api", "fitness-api-secret");

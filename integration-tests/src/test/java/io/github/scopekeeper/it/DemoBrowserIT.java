@@ -1,0 +1,173 @@
+package io.github.scopekeeper.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.github.scopekeeper.demo.DemoApp;
+import io.github.scopekeeper.demo.DemoConfig;
+import io.github.scopekeeper.it.support.Chromium;
+import io.github.scopekeeper.it.support.Json;
+import io.github.scopekeeper.it.support.Logins;
+import io.github.scopekeeper.it.support.NeedsChromium;
+import io.github.scopekeeper.it.support.TestRealm;
+import io.github.scopekeeper.it.support.TestUser;
+import io.github.scopekeeper.it.support.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The demo app, which asks first: what a person sees of it, without any script. */
+@NeedsChromium
+class DemoBrowserIT {
+  private static final Duration MAX_AGE = Duration.ofSeconds(8);
+
+  private static TestRealm realm;
+  private static DemoApp app;
+  private static Chromium chromium;
+
+  private TestUser user;
+  private Page page;
+  private Window window;
+
+  @BeforeAll
+  static void openShop() {
+    realm =
+        TestRealm.fitness(
+            "demo",
+            json ->
+                ((ObjectNode) json.at("/authenticatorConfig/0/config"))
+                    .put("default.max.auth.age", String.valueOf(MAX_AGE.toSeconds())));
+    app = DemoApp.start(DemoConfig.local(0, realm.url()));
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void closeShop() {
+    if (chromium != null) {
+      chromium.close();
+    }
+    app.close();
+  }
+
+  @BeforeEach
+  void signIn() {
+    user = realm.user();
+    page =
+        chromium.open(
+            new NewContextOptions().setJavaScriptEnabled(false).setViewportSize(320, 700));
+    window = new Window(page);
+    page.navigate(app.url().toString());
+    window.press("Sign in").signIn(user).press("Grant permissions");
+  }
+
+  @Test
+  void signingInTakesTheProfileOnly() {
+    assertThat(page.locator("#scope")).hasText("openid profile:read");
+    assertThat(page.locator("#user")).hasText("First Last");
+    assertThat(state("log-workout")).hasText("Not allowed yet");
+  }
+
+  @Test
+  void scopesAddUpAsFeaturesAreUsed() {
+    press("log-workout");
+    assertThat(page.locator("#ask")).containsText("Log and edit workouts");
+    assertThat(page.locator("#ask")).containsText("Also includes: View your workouts");
+    window.press("Grant permissions");
+    assertThat(window.text()).contains("Fitness App says", "Your runs are kept");
+    window.press("Grant permissions");
+
+    assertThat(page.locator("#scope")).hasText("openid profile:read workouts:read workouts:write");
+    assertThat(page.locator("#added")).hasText("workouts:read workouts:write");
+    assertThat(page.locator("#kept")).hasText("profile:read");
+    assertThat(page.locator(".workouts li")).hasCount(1);
+
+    press("log-workout");
+    assertThat(page.locator("#result")).containsText("nobody had to be asked");
+    assertThat(page.locator(".workouts li")).hasCount(2);
+  }
+
+  @Test
+  void afterANoTheAppSaysFromWhenItMayAskAgain() {
+    press("log-workout");
+    window.press("Grant permissions").press("Deny");
+
+    assertThat(page.locator("#result")).containsText("The app may ask again from");
+    assertThat(state("log-workout")).containsText("You said no. The app may ask again from");
+
+    press("log-workout");
+    assertThat(page.locator("#result")).containsText("so the app does not ask");
+  }
+
+  @Test
+  void aSignInThatIsTooOldIsSaidBeforehand() {
+    Logins.awaitOlderThan(MAX_AGE, Instant.now());
+
+    press("delete-workouts");
+    assertThat(page.locator("#reauthentication")).isVisible();
+    window.press("Grant permissions");
+    assertThat(window.asksToSignIn()).isTrue();
+    window.signIn(user);
+    window.box("Delete workouts").check();
+    window.press("Grant permissions").press("Allow");
+
+    assertThat(page.locator("#scope")).hasText("openid profile:read workouts:delete");
+  }
+
+  @Test
+  void whatTheUserTakesBackTheAppNoLongerHas() {
+    press("log-workout");
+    window.press("Grant permissions").press("Grant permissions");
+    assertThat(state("log-workout")).hasText("Allowed");
+
+    page.navigate(page.locator("#permissions").getAttribute("href"));
+    page.locator("[data-scope='workouts:write'] button[value=take-back]").click();
+    page.navigate(app.url().toString());
+
+    assertThat(state("log-workout")).hasText("Not allowed yet");
+    press("log-workout");
+    assertThat(page.locator("#ask")).containsText("Log and edit workouts");
+  }
+
+  @Test
+  void aSignInThatHasEndedIsSaid() {
+    realm.admin().post(realm.path("/users/" + user.id() + "/logout"), Json.object(Map.of()));
+
+    press("log-workout");
+
+    assertThat(page.locator("#ended")).hasText("Your sign-in has ended");
+    assertThat(page.locator("#user")).hasCount(0);
+  }
+
+  @Test
+  void itsPagesAreForEverybody() {
+    Window scripted = new Window(chromium.open(new NewContextOptions().setViewportSize(320, 700)));
+    page = scripted.page();
+    page.navigate(app.url().toString());
+    scripted.assertAccessible().assertFitsItsWidth();
+    scripted.press("Sign in").signIn(realm.user()).press("Grant permissions");
+    scripted.assertAccessible().assertFitsItsWidth();
+    press("manage-billing");
+    scripted.assertAccessible().assertFitsItsWidth();
+  }
+
+  private void press(String feature) {
+    card(feature).locator("button").click();
+    page.waitForLoadState();
+  }
+
+  private Locator state(String feature) {
+    return card(feature).locator(".state");
+  }
+
+  private Locator card(String feature) {
+    return page.locator(".card[data-feature=%s]".formatted(feature));
+  }
+}
