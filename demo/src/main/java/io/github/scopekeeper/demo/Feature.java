@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the app can do, the scopes that each needs, and why, in the app's own words. Signing in is
@@ -66,6 +67,12 @@ public enum Feature {
 
   public static Optional<Feature> byId(String id) {
     return Arrays.stream(values()).filter(feature -> feature.id.equals(id)).findFirst();
+  }
+
+  public static Set<String> allScopes() {
+    return Arrays.stream(values())
+        .flatMap(feature -> feature.scopes.stream())
+        .collect(Collectors.toSet());
   }
 
   public String id() {

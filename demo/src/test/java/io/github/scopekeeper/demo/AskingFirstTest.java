@@ -145,6 +145,17 @@ class AskingFirstTest {
   }
 
   @Test
+  void whatWasTakenBackIsNotUsedUp() throws Exception {
+    keycloak.overview = Reply.ok("{\"granted\":[],\"denied\":[]}");
+    keycloak.scope = "openid";
+
+    var page = alice.get("/").body();
+    assertThat(page.substring(page.indexOf("id=\"scope\"")))
+        .contains("openid")
+        .doesNotContain("profile:read");
+  }
+
+  @Test
   void aSignInThatHasEndedIsSaid() throws Exception {
     keycloak.stale.add("token-1");
     keycloak.sessionLives = false;

@@ -40,7 +40,9 @@ final class FakeKeycloak implements AutoCloseable {
   String scope = "openid profile:read";
 
   boolean sessionLives = true;
-  Reply overview = Reply.ok("{\"client_id\":\"fitness-app\",\"granted\":[],\"denied\":[]}");
+  Reply overview =
+      Reply.ok(
+          "{\"client_id\":\"fitness-app\",\"granted\":[{\"scope\":\"profile:read\"}],\"denied\":[]}");
   Reply proposal = Reply.ok("{\"available\":true,\"granted\":[],\"missing\":[],\"denied\":[]}");
 
   /** The access tokens that are not taken any more. */

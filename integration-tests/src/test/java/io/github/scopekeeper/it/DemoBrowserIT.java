@@ -132,6 +132,7 @@ class DemoBrowserIT {
     page.navigate(app.url().toString());
 
     assertThat(state("log-workout")).hasText("Not allowed yet");
+    assertThat(page.locator("#scope")).hasText("openid profile:read");
     press("log-workout");
     assertThat(page.locator("#ask")).containsText("Log and edit workouts");
   }

@@ -7,6 +7,8 @@ import io.github.scopekeeper.demo.grants.ScopeGrants;
 import io.github.scopekeeper.demo.grants.TokenRejectedException;
 import io.github.scopekeeper.demo.oidc.OidcClient;
 import io.github.scopekeeper.demo.oidc.ProtocolException;
+import io.github.scopekeeper.demo.oidc.SignedIn;
+import java.util.HashSet;
 
 /** Asks about permissions with the visitor's token, and renews it once where it has run out. */
 final class Permissions {
@@ -24,7 +26,14 @@ final class Permissions {
   }
 
   Overview overview(Visitor visitor) throws ProtocolException, SignInEndedException {
-    return ask(visitor, grants::overview);
+    var overview = ask(visitor, grants::overview);
+    var outlived = new HashSet<>(visitor.scope());
+    outlived.retainAll(Feature.allScopes());
+    if (!overview.granted().containsAll(outlived)) {
+      // Taken back: the next token is without it, and an honest app does not use up the old one.
+      renew(visitor);
+    }
+    return overview;
   }
 
   Proposal propose(Visitor visitor, Feature feature)
@@ -38,10 +47,15 @@ final class Permissions {
     try {
       return question.ask(signedIn.accessToken());
     } catch (TokenRejectedException stale) {
-      var renewed = client.refresh(signedIn).orElseThrow(SignInEndedException::new);
-      visitor.renew(renewed);
-      return askAgain(question, renewed.accessToken());
+      return askAgain(question, renew(visitor).accessToken());
     }
+  }
+
+  private SignedIn renew(Visitor visitor) throws ProtocolException, SignInEndedException {
+    var signedIn = visitor.signedIn().orElseThrow(SignInEndedException::new);
+    var renewed = client.refresh(signedIn).orElseThrow(SignInEndedException::new);
+    visitor.renew(renewed);
+    return renewed;
   }
 
   private static <T> T askAgain(Question<T> question, String accessToken)
