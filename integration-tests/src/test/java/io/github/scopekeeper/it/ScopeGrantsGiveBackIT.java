@@ -14,6 +14,8 @@ import io.github.scopekeeper.it.support.Visitor;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +114,28 @@ class ScopeGrantsGiveBackIT {
     assertThat(events).as("the second time there was nothing").hasSize(1);
     assertThat(events.get(0).scopes("scopes_revoked"))
         .containsExactlyInAnyOrder("workouts:write", "workouts:read");
+  }
+
+  @Test
+  void manyAtATimeDoNotGetInEachOthersWay() {
+    String[] scopes = {"profile:read", "workouts:read", "appointments:read", "email"};
+    Tokens tokens = new Visitor(realm).grant(app, "openid " + String.join(" ", scopes), scopes);
+
+    List<Rest.Answer> answers =
+        IntStream.range(0, 12)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> ScopeGrants.with(realm, tokens).giveBack(scopes[i % scopes.length])))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    assertThat(answers).allMatch(answer -> answer.status() == 200);
+    assertThat(answers.stream().flatMap(a -> ScopeGrants.names(a, "revoked").stream()))
+        .containsExactlyInAnyOrder(scopes);
+    assertThat(granted(tokens)).isEmpty();
   }
 
   @Test
