@@ -18,7 +18,8 @@
   <form class="scope-press" method="post" action="${url.loginAction}">
     <input type="hidden" name="app" value="${app.key}">
     <#if scope?has_content><input type="hidden" name="scope" value="${scope}"></#if>
-    <button type="submit" name="do" value="${do}" class="scope-button ${look}">${label}<@parts.hidden>: <#if what?has_content>${what}${msg("scopeConsentComma")} </#if>${app.name}</@parts.hidden></button>
+    <button type="submit" name="do" value="${do}" class="scope-button ${look}"
+            aria-label="${label}: <#if what?has_content>${what}${msg("scopeConsentComma")} </#if>${app.name}">${label}</button>
   </form>
 </#macro>
 
@@ -74,7 +75,7 @@
 <#macro names app>
   <#if app.groups?has_content || app.declined?has_content>
     <details class="scope-technical">
-      <summary>${msg("scopeConsentTechnical")}<@parts.hidden>: ${app.name}</@parts.hidden></summary>
+      <summary>${msg("scopeConsentTechnical")}<@parts.hidden> (${app.name})</@parts.hidden></summary>
       <dl><#list app.groups as group><@parts.names group.rows/></#list><@parts.names app.declined/></dl>
     </details>
   </#if>

@@ -156,7 +156,30 @@ class ConsentPageBrowserIT {
     assertThat(window.page().locator(".scope-app-logo img"))
         .hasAttribute("src", appServer.url("/logo.png"));
     assertThat(window.page().locator(".scope-footer a").first().getAttribute("href"))
-        .contains("/account");
+        .contains("/scope-permissions");
+  }
+
+  @Test
+  void quotesTheAppAndBelievesNothingOfIt() {
+    Site site = site("keycloak.v2");
+    Window window =
+        site.visit(
+            chromium.open(new NewContextOptions().setViewportSize(320, 800)),
+            site.app()
+                .request(REQUEST)
+                .with("scope_feature", "<b>Workout log</b>")
+                .with("scope_reason", "See https://evil.example/" + "a".repeat(150)));
+    Locator words = window.page().locator("#scope-consent-words");
+
+    assertThat(words).containsText("Fitness App says:");
+    assertThat(words).containsText("<b>Workout log</b>");
+    assertThat(words.locator("blockquote")).containsText("https://evil.example/");
+    assertThat(words.locator("a, b").count()).as("no more than text").isZero();
+    window.assertAccessible().assertFitsItsWidth();
+    window.box("Delete workouts").check();
+    window.press("Grant permissions");
+    assertThat(words).containsText("Fitness App says:");
+    window.assertAccessible().assertFitsItsWidth();
   }
 
   @Test

@@ -40,7 +40,7 @@ public final class Browser {
     return open(request).signIn(user).code();
   }
 
-  Page post(URI uri, List<Entry<String, String>> fields) {
+  public Page post(URI uri, List<Entry<String, String>> fields) {
     HttpRequest.Builder request =
         Http.request(uri)
             .header("Content-Type", "application/x-www-form-urlencoded")

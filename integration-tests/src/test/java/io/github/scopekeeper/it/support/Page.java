@@ -103,6 +103,20 @@ public final class Page {
     return new ConsentPage(this);
   }
 
+  public boolean showsPermissions() {
+    return html.selectFirst("#scope-permissions, #scope-permissions-confirmation") != null;
+  }
+
+  public PermissionsPage permissions() {
+    expect(showsPermissions(), "the user's permissions");
+    return new PermissionsPage(this);
+  }
+
+  /** The same address once more. */
+  Page reload() {
+    return browser.open(uri);
+  }
+
   /** Whatever button there is to say yes, as on the device's "sign in here" page. */
   public Page submit(String formSelector, String button, String value) {
     Element form = html.selectFirst(formSelector);

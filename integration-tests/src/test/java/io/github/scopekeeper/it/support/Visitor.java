@@ -38,6 +38,11 @@ public final class Visitor {
     return page.asksToSignIn() ? page.signIn(user) : page;
   }
 
+  /** Goes to the page on which users see what they allow their apps. */
+  public PermissionsPage permissions(TestRealm realm) {
+    return visit(URI.create(realm.url() + "/scope-permissions")).permissions();
+  }
+
   /** Says yes to these and no to all else that may be chosen. */
   public Tokens grant(OAuthClient app, String scope, String... ticked) {
     return app.redeem(visit(app, scope).consent().only(ticked).grant());

@@ -39,6 +39,9 @@ final class PermissionsDialogue {
   }
 
   void show() {
+    if (notes.isReplayed()) {
+      notes.unchanged(messages.stale());
+    }
     PermissionsPage page = new PermissionsPage(context, notes);
     context.challenge(
         notes.confirming().flatMap(this::app).map(page::confirmation).orElseGet(page::overview));

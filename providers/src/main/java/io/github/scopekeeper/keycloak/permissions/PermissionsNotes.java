@@ -3,6 +3,7 @@ package io.github.scopekeeper.keycloak.permissions;
 import io.github.scopekeeper.keycloak.consent.OutstandingConsent;
 import java.util.Optional;
 import org.keycloak.models.ClientModel;
+import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** What the page remembers from one form to the next. */
@@ -43,6 +44,17 @@ final class PermissionsNotes {
   private void say(String message, boolean changed) {
     login.setAuthNote(MESSAGE, message);
     login.setAuthNote(CHANGED, String.valueOf(changed));
+  }
+
+  /**
+   * Whether Keycloak has turned a form away that it had before. Who presses a button twice sees
+   * what the first time has done.
+   */
+  boolean isReplayed() {
+    boolean turnedAway =
+        login.getAuthNote(LoginActionsService.FORWARDED_ERROR_MESSAGE_NOTE) != null;
+    login.removeAuthNote(LoginActionsService.FORWARDED_ERROR_MESSAGE_NOTE);
+    return turnedAway && login.getAuthNote(MESSAGE) == null;
   }
 
   Optional<String> message() {

@@ -1,0 +1,258 @@
+package io.github.scopekeeper.it;
+
+import static io.github.scopekeeper.it.support.TokensAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scopekeeper.it.support.AccountConsole;
+import io.github.scopekeeper.it.support.ClientSpec;
+import io.github.scopekeeper.it.support.Events.Event;
+import io.github.scopekeeper.it.support.OAuthClient;
+import io.github.scopekeeper.it.support.PermissionsPage;
+import io.github.scopekeeper.it.support.TestRealm;
+import io.github.scopekeeper.it.support.Tokens;
+import io.github.scopekeeper.it.support.Visitor;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The page on which users see what they allow their apps, and take it back. */
+class UserPermissionsIT {
+  private static final String REQUEST = "openid profile:read workouts:write billing:read";
+
+  private static TestRealm realm;
+  private static OAuthClient app;
+  private static OAuthClient other;
+
+  @BeforeAll
+  static void createRealm() {
+    realm = TestRealm.fitness("permissions");
+    app = realm.client(ClientSpec.confidential("app").consent().name("Fitness App"));
+    other = realm.client(ClientSpec.confidential("other").consent().name("Other App"));
+  }
+
+  /** Allows the app to read the profile and write workouts, and refuses to show it the bills. */
+  private static Visitor visitor() {
+    Visitor visitor = new Visitor(realm);
+    visitor.grant(app, REQUEST, "profile:read", "workouts:write");
+    return visitor;
+  }
+
+  @Nested
+  class Shown {
+    @Test
+    void isWhatEachAppMayDoSinceWhenAndWhatWasDeclinedUntilWhen() {
+      PermissionsPage page = visitor().permissions(realm);
+
+      assertThat(page.apps()).containsExactly("app");
+      assertThat(page.held("app"))
+          .containsExactlyInAnyOrder("profile:read", "workouts:write", "workouts:read");
+      assertThat(page.declined("app")).containsExactly("billing:read");
+      assertThat(page.app("app").text())
+          .contains("Fitness App", "3 permissions", "Last used:", "Profile Information");
+      assertThat(page.row("app", "workouts:write").text())
+          .contains("Log and edit workouts", "Medium risk", "Allowed on")
+          .contains("Goes with it: View your workouts");
+      assertThat(page.row("app", "billing:read").text())
+          .contains("View your billing", "Declined on", "not be asked again before");
+    }
+
+    @Test
+    void areDatesThatProgramsCanReadToo() {
+      PermissionsPage page = visitor().permissions(realm);
+
+      String declined = page.row("app", "billing:read").select("time").get(0).attr("datetime");
+      String until = page.row("app", "billing:read").select("time").get(1).attr("datetime");
+
+      LocalDate today = LocalDate.now(ZoneOffset.UTC);
+      assertThat(LocalDate.parse(declined.substring(0, 10))).isBetween(today.minusDays(1), today);
+      assertThat(LocalDate.parse(until.substring(0, 10)))
+          .isEqualTo(LocalDate.parse(declined.substring(0, 10)).plusDays(7));
+    }
+
+    @Test
+    void isNothingOfOthersAndNothingThatNobodyWasAskedFor() {
+      visitor();
+      OAuthClient trusted = realm.client(ClientSpec.confidential("trusted"));
+      Visitor somebodyElse = new Visitor(realm);
+      trusted.redeem(somebodyElse.visit(trusted, "openid profile:read"));
+
+      PermissionsPage page = somebodyElse.permissions(realm);
+
+      assertThat(page.apps()).isEmpty();
+      assertThat(page.text()).contains("You have given no app any permission");
+    }
+
+    @Test
+    void isAnAppThatWasOnlyRefused() {
+      Visitor visitor = new Visitor(realm);
+      visitor.visit(app, "openid billing:read").consent().deny();
+
+      PermissionsPage page = visitor.permissions(realm);
+
+      assertThat(page.held("app")).isEmpty();
+      assertThat(page.declined("app")).containsExactly("billing:read");
+      assertThat(page.text()).doesNotContain("Take back everything");
+    }
+
+    @Test
+    void isADenialThatIsOverWithoutAButton() {
+      TestRealm impatient = TestRealm.fitness("impatient");
+      impatient.consentSettings(Map.of("denial.days", "0"));
+      OAuthClient client = impatient.client(ClientSpec.confidential("app").consent());
+      Visitor visitor = new Visitor(impatient);
+      visitor.grant(client, REQUEST, "profile:read");
+
+      PermissionsPage page = visitor.permissions(impatient);
+
+      assertThat(page.declined("app")).isEmpty();
+      assertThat(page.row("app", "billing:read").text()).contains("may ask you for this again");
+    }
+  }
+
+  @Nested
+  class TakingBackOnePermission {
+    @Test
+    void endsItForTheAppAndLeavesTheRest() {
+      Visitor visitor = new Visitor(realm);
+      Tokens tokens = visitor.grant(app, REQUEST, "profile:read", "workouts:write");
+
+      PermissionsPage page = visitor.permissions(realm).takeBack("app", "profile:read");
+
+      assertThat(page.message()).isEqualTo("Taken back from Fitness App: View your profile");
+      assertThat(page.held("app")).containsExactlyInAnyOrder("workouts:write", "workouts:read");
+      assertThat(app.refresh(tokens)).hasScopes("openid", "workouts:write", "workouts:read");
+      assertThat(visitor.visit(app, "openid profile:read").asksForConsent())
+          .as("it was taken back, not refused")
+          .isTrue();
+    }
+
+    @Test
+    void takesAlongWhatCannotStayWithoutIt() {
+      PermissionsPage page = visitor().permissions(realm).takeBack("app", "workouts:read");
+
+      assertThat(page.message()).contains("Log and edit workouts", "View your workouts");
+      assertThat(page.held("app")).containsExactly("profile:read");
+    }
+
+    @Test
+    void isDoneOnceHoweverOftenThePageIsReloaded() {
+      Visitor visitor = visitor();
+
+      PermissionsPage page =
+          visitor.permissions(realm).takeBack("app", "profile:read").reload().reload();
+
+      assertThat(page.message()).isEmpty();
+      assertThat(page.held("app")).containsExactlyInAnyOrder("workouts:write", "workouts:read");
+      assertThat(revocations(visitor)).hasSize(1);
+    }
+
+    @Test
+    void isAnEventThatNamesTheAppAndTheScopes() {
+      Visitor visitor = visitor();
+      visitor.permissions(realm).takeBack("app", "workouts:write");
+
+      assertThat(revocations(visitor))
+          .singleElement()
+          .satisfies(
+              event -> {
+                assertThat(event.details().path("revoked_client").asText()).isEqualTo("app");
+                assertThat(event.scopes("scopes_revoked"))
+                    .containsExactlyInAnyOrder("workouts:write", "workouts:read");
+              });
+    }
+
+    @Test
+    void leavesNothingBehindWhenItWasTheLast() {
+      Visitor visitor = new Visitor(realm);
+      visitor.grant(other, "openid profile:read", "profile:read");
+
+      PermissionsPage page = visitor.permissions(realm).takeBack("other", "profile:read");
+
+      assertThat(page.apps()).isEmpty();
+      assertThat(realm.consents(visitor.user())).isEmpty();
+    }
+  }
+
+  @Nested
+  class TakingBackEverything {
+    @Test
+    void isAskedOnceMore() {
+      Visitor visitor = visitor();
+
+      PermissionsPage page = visitor.permissions(realm).takeBackAll("app");
+
+      assertThat(page.isConfirmation()).isTrue();
+      assertThat(page.text()).contains("View your profile", "Log and edit workouts");
+      assertThat(page.reload().isConfirmation()).as("after a reload").isTrue();
+      assertThat(page.reload().keep().held("app")).hasSize(3);
+    }
+
+    @Test
+    void endsTheAppsAccessAndKeepsWhatWasDeclined() {
+      Visitor visitor = new Visitor(realm);
+      Tokens tokens = visitor.grant(app, REQUEST, "profile:read", "workouts:write");
+      visitor.grant(other, "openid profile:read", "profile:read");
+
+      PermissionsPage page = visitor.permissions(realm).takeBackAll("app").confirm();
+
+      assertThat(page.message()).isEqualTo("Everything has been taken back from Fitness App.");
+      assertThat(page.held("app")).isEmpty();
+      assertThat(page.declined("app")).containsExactly("billing:read");
+      assertThat(page.held("other")).containsExactly("profile:read");
+      assertThat(app.refresh(tokens).error()).isEqualTo("invalid_grant");
+      assertThat(revocations(visitor))
+          .singleElement()
+          .satisfies(
+              event ->
+                  assertThat(event.scopes("scopes_revoked"))
+                      .contains("profile:read", "workouts:write", "workouts:read"));
+    }
+  }
+
+  @Test
+  void whatWasDeclinedIsAskedAgainIfTheUserWantsIt() {
+    Visitor visitor = visitor();
+    assertThat(visitor.visit(app, "openid billing:read").isCallback()).isTrue();
+
+    PermissionsPage page = visitor.permissions(realm).askAgain("app", "billing:read");
+
+    assertThat(page.message())
+        .isEqualTo("Fitness App may ask you for this again: View your billing");
+    assertThat(page.declined("app")).isEmpty();
+    assertThat(visitor.visit(app, "openid billing:read").consent().choices())
+        .containsExactly("billing:read");
+  }
+
+  @Nested
+  class TheAccountConsole {
+    @Test
+    void showsWhatIsLeft() {
+      Visitor visitor = visitor();
+      AccountConsole console = AccountConsole.of(visitor.user(), realm);
+      int before = console.grantedTo("app").size();
+
+      visitor.permissions(realm).takeBack("app", "profile:read");
+
+      assertThat(console.grantedTo("app")).hasSize(before - 1);
+    }
+
+    @Test
+    void takesBackWhatIsShownHere() {
+      Visitor visitor = visitor();
+
+      AccountConsole.of(visitor.user(), realm).revoke("app");
+
+      PermissionsPage page = visitor.permissions(realm);
+      assertThat(page.held("app")).isEmpty();
+      assertThat(page.declined("app")).containsExactly("billing:read");
+    }
+  }
+
+  private static List<Event> revocations(Visitor visitor) {
+    return realm.events().of(visitor.user(), "REVOKE_GRANT");
+  }
+}
