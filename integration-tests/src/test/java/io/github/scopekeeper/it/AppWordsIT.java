@@ -144,6 +144,18 @@ class AppWordsIT {
     }
 
     @Test
+    void surviveALoginThatKeycloakHasForgotten() {
+      Visitor visitor = new Visitor(realm);
+      Page login = visitor.browser().open(request("openid profile:read"));
+      visitor.browser().forget("AUTH_SESSION_ID");
+
+      Page again = login.signIn(visitor.user());
+      assertThat(again.asksToSignIn()).as("%s", again).isTrue();
+
+      assertQuoted(again.signIn(visitor.user()).consent());
+    }
+
+    @Test
     void doNotSurviveIntoTheNextRequest() {
       Visitor visitor = new Visitor(realm);
       visitor.visit(request("openid profile:read")).consent().only("profile:read").grant();

@@ -94,6 +94,20 @@ class ExistingGrantIT {
     }
 
     @Test
+    void givesNothingThatAnAdminHasTakenAway() {
+      OAuthClient shrinking = realm.client(ClientSpec.publicClient("shrinking").consent());
+      Visitor visitor = new Visitor(realm);
+      Tokens first =
+          visitor.grant(
+              shrinking, "openid profile:read billing:read", "profile:read", "billing:read");
+      Page page = visitor.visit(shrinking, "openid workouts:read").consent().grant();
+      realm.unassign("shrinking", "billing:read");
+
+      assertThat(shrinking.redeemWithGrant(page, first.refresh()))
+          .hasScopes("openid", "profile:read", "workouts:read");
+    }
+
+    @Test
     void givesNothingThatNeedsANewerLogin() {
       Visitor visitor = new Visitor(realm);
       Tokens first =

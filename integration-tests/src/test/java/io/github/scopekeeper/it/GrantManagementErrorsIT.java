@@ -145,58 +145,12 @@ class GrantManagementErrorsIT {
     }
   }
 
-  @Nested
-  class Deletion {
-    @Test
-    void endsTheGrantItsTokensAndItsConsent() {
-      Visitor visitor = new Visitor(realm);
-      Tokens tokens = create(app, visitor);
-
-      assertThat(grants.delete(tokens.grantId(), app.clientCredentials(REVOKE)).status())
-          .isEqualTo(204);
-
-      assertThat(grants.get(tokens.grantId(), app.clientCredentials(QUERY)).status())
-          .isEqualTo(404);
-      assertThat(grants.delete(tokens.grantId(), app.clientCredentials(REVOKE)).status())
-          .isEqualTo(404);
-      assertThat(app.refresh(tokens).status()).isEqualTo(400);
-      assertThat(visitor.visit(merge(tokens)).error()).isEqualTo("invalid_grant_id");
-      assertThat(visitor.visit(app, "openid profile:read").asksForConsent()).isTrue();
-    }
-
-    @Test
-    void leavesASecondGrantAlone() {
-      Visitor visitor = new Visitor(realm);
-      Tokens first = create(app, visitor, "profile:read", "workouts:read");
-      Tokens second = create(app, visitor, "profile:read", "billing:read");
-
-      grants.delete(first.grantId(), app.clientCredentials(REVOKE));
-
-      assertThat(app.refresh(second)).hasScopes("openid", "profile:read", "billing:read");
-      assertThat(grants.scopesOf(second.grantId()))
-          .containsExactlyInAnyOrder("profile:read", "billing:read");
-      assertThat(app.refresh(first).status()).isEqualTo(400);
-      assertThat(visitor.visit(app, "openid workouts:read").asksForConsent()).isTrue();
-    }
-  }
-
   private static AuthorizationRequest merge(Tokens grant) {
     return GrantsEndpoint.action(app, "openid billing:read", "merge")
         .with("grant_id", grant.grantId());
   }
 
   private static Tokens create(OAuthClient client, Visitor visitor) {
-    return create(client, visitor, "profile:read");
-  }
-
-  private static Tokens create(OAuthClient client, Visitor visitor, String... scopes) {
-    String scope = "openid " + String.join(" ", scopes);
-    Page page = visitor.visit(GrantsEndpoint.action(client, scope, "create"));
-    if (page.asksForConsent()) {
-      page = page.consent().tick(page.consent().choices().toArray(String[]::new)).grant();
-    }
-    Tokens tokens = client.redeem(page);
-    assertThat(tokens.grantId()).isNotBlank();
-    return tokens;
+    return GrantsEndpoint.create(client, visitor, "profile:read");
   }
 }

@@ -63,12 +63,7 @@ class IncrementalLimitsIT {
     void isOutWhenItIsNoLongerAssigned() {
       OAuthClient shrinking = client("shrinking", "profile:read", "billing:read");
       Visitor visitor = granted(shrinking, "billing:read");
-      realm
-          .admin()
-          .delete(
-              realm.path(
-                  "/clients/%s/optional-client-scopes/%s"
-                      .formatted(realm.clientUuid("shrinking"), realm.scope("billing:read").id())));
+      realm.unassign("shrinking", "billing:read");
 
       assertThat(shrinking.redeem(merged(visitor, shrinking))).hasScopes("openid", "profile:read");
     }

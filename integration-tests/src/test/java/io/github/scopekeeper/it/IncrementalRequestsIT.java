@@ -94,6 +94,20 @@ class IncrementalRequestsIT {
     assertThat(app.redeem(end)).hasScopes("openid", "profile:read", "billing:read");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("roads")
+  void isKeptWhenKeycloakHasForgottenTheLogin(Road road) {
+    Visitor visitor = granted();
+    visitor.browser().forgetCookies();
+    Page login = road.apply(visitor.browser(), app.request("openid").includeGranted());
+    visitor.browser().forget("AUTH_SESSION_ID");
+
+    Page again = login.signIn(visitor.user());
+    assertThat(again.asksToSignIn()).as("%s", again).isTrue();
+
+    assertThat(app.redeem(again.signIn(visitor.user()))).hasScopes("openid", "profile:read");
+  }
+
   static List<Named<UnaryOperator<AuthorizationRequest>>> objects() {
     return List.of(
         Named.of("unsigned", AuthorizationRequest::asRequestObject),

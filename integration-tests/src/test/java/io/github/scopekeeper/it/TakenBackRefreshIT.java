@@ -136,6 +136,16 @@ class TakenBackRefreshIT {
     assertThat(other.refresh(others)).hasScopes("openid", "profile:read", "billing:read");
   }
 
+  @Test
+  void whereNothingIsLeftTheAnswerIsKeycloaksOwn() {
+    Visitor visitor = new Visitor(realm);
+    Tokens tokens = visitor.grant(app, "billing:read", "billing:read");
+
+    giveBack(tokens, "billing:read");
+
+    assertThat(app.refresh(tokens)).isRefused("invalid_scope");
+  }
+
   private static void giveBack(Tokens tokens, String scope) {
     URI grant = URI.create(realm.url() + "/scope-grants/" + Rest.segment(scope));
     Rest.Answer answer = Rest.delete(grant, tokens);

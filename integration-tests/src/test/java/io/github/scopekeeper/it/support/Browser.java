@@ -48,6 +48,11 @@ public final class Browser {
     return follow(uri, request);
   }
 
+  /** As if this cookie had run out. */
+  public void forget(String cookie) {
+    cookies.remove(cookie);
+  }
+
   /** Forgets who is signed in. */
   public void forgetCookies() {
     cookies.clear();

@@ -37,6 +37,17 @@ public record GrantsEndpoint(TestRealm realm, OAuthClient client) {
     return client.request(scope).with("grant_management_action", action);
   }
 
+  /** A new grant of all of this, also where the user is asked for a part of it only. */
+  public static Tokens create(OAuthClient client, Visitor visitor, String... scopes) {
+    Page page = visitor.visit(action(client, "openid " + String.join(" ", scopes), "create"));
+    if (page.asksForConsent()) {
+      page = page.consent().tick(page.consent().choices().toArray(String[]::new)).grant();
+    }
+    Tokens tokens = client.redeem(page);
+    page.expect(!tokens.grantId().isBlank(), "a grant_id in " + tokens);
+    return tokens;
+  }
+
   public Rest.Answer get(String grantId, Tokens tokens) {
     return Rest.get(uri(grantId), tokens);
   }

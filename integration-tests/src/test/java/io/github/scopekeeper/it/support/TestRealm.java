@@ -97,6 +97,12 @@ public final class TestRealm {
     return admin().get(path("/clients?clientId=" + clientId)).get(0).path("id").asText();
   }
 
+  /** Takes an optional scope from a client. */
+  public void unassign(String clientId, String scope) {
+    String scopes = "/clients/" + clientUuid(clientId) + "/optional-client-scopes/";
+    admin().delete(path(scopes + scope(scope).id()));
+  }
+
   /** A new user with the name and the password given. */
   public TestUser user(String username) {
     ObjectNode user =
