@@ -122,6 +122,26 @@ class DemoBrowserIT {
   }
 
   @Test
+  void whatWasAllowedBeforeOnlyTakesANewSignIn() {
+    press("delete-workouts");
+    window.press("Grant permissions");
+    if (window.asksToSignIn()) {
+      window.signIn(user);
+    }
+    window.box("Delete workouts").check();
+    window.press("Grant permissions").press("Allow");
+    Logins.awaitOlderThan(MAX_AGE, Instant.now());
+
+    press("delete-workouts");
+    assertThat(page.locator("#reauthentication")).isVisible();
+    assertThat(page.locator("#ask")).not().containsText("where you decide");
+    page.locator(".choices button").click();
+    window.signIn(user);
+
+    assertThat(page.locator("#result")).containsText("The app may delete workouts.");
+  }
+
+  @Test
   void whatTheUserTakesBackTheAppNoLongerHas() {
     press("log-workout");
     window.press("Grant permissions").press("Grant permissions");

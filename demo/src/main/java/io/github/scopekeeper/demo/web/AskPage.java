@@ -14,6 +14,7 @@ import java.util.List;
  * The model of the page that is shown before the browser is sent to Keycloak.
  *
  * @param reauthentication whether a new sign-in comes first
+ * @param decision whether there is something to decide at Keycloak
  * @param withheld what is not asked for, because it was refused lately
  * @param request the parameters of the request that Keycloak proposed
  */
@@ -22,6 +23,7 @@ public record AskPage(
     String feature,
     Prompt prompt,
     boolean reauthentication,
+    boolean decision,
     List<Withheld> withheld,
     List<Parameter> request) {
 
@@ -34,13 +36,15 @@ public record AskPage(
         proposal.denied().entrySet().stream()
             .map(entry -> new Withheld(entry.getKey(), Moment.of(entry.getValue())))
             .toList();
+    var request = proposal.authorizationUrl().map(AskPage::parameters).orElse(List.of());
     return new AskPage(
         formKey,
         feature.id(),
         proposal.prompt().orElseGet(() -> ownWords(feature)),
         proposal.reauthenticationRequired(),
+        request.contains(new Parameter("prompt", "consent")),
         withheld,
-        proposal.authorizationUrl().map(AskPage::parameters).orElse(List.of()));
+        request);
   }
 
   /** Where Keycloak has none, as when there is nothing new to allow. */
