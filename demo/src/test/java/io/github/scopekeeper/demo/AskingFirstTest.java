@@ -87,7 +87,6 @@ class AskingFirstTest {
 
     assertThat(alice.pressAndLeave(LOG + "/go"))
         .containsEntry("scope", "openid workouts:write")
-        .containsEntry("include_granted_scopes", "true")
         .containsEntry("scope_feature", "Workout log")
         .containsEntry("prompt", "consent")
         .containsKeys("state", "nonce", "code_challenge");
@@ -195,6 +194,33 @@ class AskingFirstTest {
     assertThat(alice.get("/").body()).contains("may be out of date", "Alice");
   }
 
+  @Test
+  void whatTheAppHasComesAlong() throws Exception {
+    keycloak.proposal = proposal("");
+    alice.press(LOG);
+    alice.get(LOG);
+    answerWith(LOG + "/go");
+
+    assertThat(keycloak.redemptions.get(0)).doesNotContain("existing_grant");
+    assertThat(keycloak.redemptions.get(1)).contains("existing_grant=refresh");
+  }
+
+  @Test
+  void whereNothingCanComeAlongTheAppAsksAnew() throws Exception {
+    keycloak.proposal = proposal("");
+    alice.press(LOG);
+    alice.get(LOG);
+    keycloak.takesExistingGrant = false;
+    Map<String, String> request = alice.pressAndLeave(LOG + "/go");
+
+    Map<String, String> again = alice.comeBackAndLeave(request, "code=1");
+
+    assertThat(again).containsEntry("scope", "openid workouts:write").doesNotContainKey("prompt");
+    keycloak.nonce = again.get("nonce");
+    alice.comeBack(again, "code=2");
+    assertThat(keycloak.redemptions.get(2)).doesNotContain("existing_grant");
+  }
+
   private void answerWith(String action) throws Exception {
     Map<String, String> request = alice.pressAndLeave(action);
     keycloak.nonce = request.get("nonce");
@@ -208,7 +234,7 @@ class AskingFirstTest {
   private String authorizationUrl() {
     return keycloak.authorizationEndpoint()
         + "?response_type=code&client_id=fitness-app&scope=openid+workouts%3Awrite&prompt=consent"
-        + "&include_granted_scopes=true&scope_feature=Workout+log&redirect_uri="
+        + "&scope_feature=Workout+log&redirect_uri="
         + app.url()
         + "/callback";
   }

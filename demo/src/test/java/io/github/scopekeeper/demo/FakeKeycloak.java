@@ -40,6 +40,11 @@ final class FakeKeycloak implements AutoCloseable {
   String scope = "openid profile:read";
 
   boolean sessionLives = true;
+  boolean takesExistingGrant = true;
+
+  /** The token requests that came with a code. */
+  final List<String> redemptions = new ArrayList<>();
+
   Reply overview =
       Reply.ok(
           "{\"client_id\":\"fitness-app\",\"granted\":[{\"scope\":\"profile:read\"}],\"denied\":[]}");
@@ -56,7 +61,7 @@ final class FakeKeycloak implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     on("/.well-known/openid-configuration", exchange -> Reply.ok(discovery()));
     on("/certs", exchange -> Reply.ok(new JWKSet(key).toString()));
-    on("/token", exchange -> sessionLives ? token() : new Reply(400, error("invalid_grant", "")));
+    on("/token", this::tokens);
     on("/scope-grants", this::grants);
     server.start();
   }
@@ -88,6 +93,15 @@ final class FakeKeycloak implements AutoCloseable {
     }
     questions.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     return proposal;
+  }
+
+  private Reply tokens(HttpExchange exchange) throws IOException {
+    var form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (form.contains("grant_type=authorization_code")) {
+      redemptions.add(form);
+    }
+    var refused = !takesExistingGrant && form.contains("existing_grant=");
+    return sessionLives && !refused ? token() : new Reply(400, error("invalid_grant", ""));
   }
 
   private Reply token() {

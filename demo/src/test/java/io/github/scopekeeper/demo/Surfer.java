@@ -51,6 +51,12 @@ final class Surfer {
     return get("/callback?" + answer + "&state=" + request.get("state"));
   }
 
+  /** The same, where the app sends the browser to Keycloak once more. */
+  Map<String, String> comeBackAndLeave(Map<String, String> request, String answer)
+      throws Exception {
+    return parameters(comeBack(request, answer).headers().firstValue("Location").orElseThrow());
+  }
+
   static Map<String, String> parameters(String uri) {
     var parameters = new TreeMap<String, String>();
     for (var pair : URI.create(uri).getRawQuery().split("&")) {

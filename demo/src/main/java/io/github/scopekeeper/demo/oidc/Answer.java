@@ -1,5 +1,6 @@
 package io.github.scopekeeper.demo.oidc;
 
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import io.github.scopekeeper.demo.Feature;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +12,12 @@ public sealed interface Answer {
 
   /** Whether the feature may be used now. */
   boolean allowed();
+
+  /** Whether Keycloak took no token for what was sent. */
+  default boolean isInvalidGrant() {
+    return this instanceof Refusal refusal
+        && OAuth2Error.INVALID_GRANT.getCode().equals(refusal.error());
+  }
 
   /**
    * Tokens came, perhaps with less than what was asked for, perhaps with more.

@@ -92,8 +92,10 @@ public final class OidcClient {
    * Checks the answer and redeems its code.
    *
    * @param pending the request that the answer's state belongs to in this browser's session, if any
+   * @param existing the refresh token at hand, whose scopes are to come along
    */
-  public Answer complete(Optional<PendingRequest> pending, AuthenticationResponse response)
+  public Answer complete(
+      Optional<PendingRequest> pending, AuthenticationResponse response, Optional<String> existing)
       throws ProtocolException {
     var request =
         pending
@@ -108,7 +110,7 @@ public final class OidcClient {
     if (code == null) {
       throw new ProtocolException("The answer from Keycloak has no code.");
     }
-    return tokens.redeem(request, code, redirectUri());
+    return tokens.redeem(request, code, redirectUri(), existing);
   }
 
   /** The same with a new access token; empty where the sign-in has ended. */

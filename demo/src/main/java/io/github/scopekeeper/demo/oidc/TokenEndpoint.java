@@ -39,9 +39,17 @@ final class TokenEndpoint {
     this.clientId = clientId;
   }
 
-  Answer redeem(PendingRequest request, AuthorizationCode code, URI redirectUri)
+  /**
+   * @param existing the refresh token at hand, so that what it is good for comes along (incremental
+   *     authorization of a public client)
+   */
+  Answer redeem(
+      PendingRequest request, AuthorizationCode code, URI redirectUri, Optional<String> existing)
       throws ProtocolException {
-    var response = send(new AuthorizationCodeGrant(code, redirectUri, request.verifier()));
+    var grant = new AuthorizationCodeGrant(code, redirectUri, request.verifier());
+    var redemption = request(grant);
+    existing.ifPresent(token -> redemption.customParameter("existing_grant", token));
+    var response = send(redemption);
     if (!response.indicatesSuccess()) {
       return refusal(request.feature(), response.toErrorResponse().getErrorObject());
     }
@@ -60,7 +68,7 @@ final class TokenEndpoint {
       return Optional.empty();
     }
     var token = new RefreshToken(signedIn.refreshToken().get());
-    var response = send(new RefreshTokenGrant(token));
+    var response = send(request(new RefreshTokenGrant(token)));
     if (response.indicatesSuccess()) {
       var tokens = response.toSuccessResponse().getTokens();
       return Optional.of(signedIn(signedIn.identity(), tokens, signedIn.scope()));
@@ -81,15 +89,18 @@ final class TokenEndpoint {
         Optional.ofNullable(tokens.getRefreshToken()).map(RefreshToken::getValue));
   }
 
-  private TokenResponse send(AuthorizationGrant grant) throws ProtocolException {
-    var endpoint = provider.metadata().getTokenEndpointURI();
-    var http = new TokenRequest.Builder(endpoint, clientId, grant).build().toHTTPRequest();
+  private TokenRequest.Builder request(AuthorizationGrant grant) {
+    return new TokenRequest.Builder(provider.metadata().getTokenEndpointURI(), clientId, grant);
+  }
+
+  private static TokenResponse send(TokenRequest.Builder request) throws ProtocolException {
+    var http = request.build().toHTTPRequest();
     http.setConnectTimeout(Provider.CONNECT_TIMEOUT_MILLIS);
     http.setReadTimeout(Provider.READ_TIMEOUT_MILLIS);
     try {
       return OIDCTokenResponseParser.parse(http.send());
     } catch (IOException e) {
-      throw new ProviderUnavailableException("Keycloak does not answer at " + endpoint, e);
+      throw new ProviderUnavailableException("Keycloak does not answer at " + http.getURI(), e);
     } catch (ParseException e) {
       throw new ProtocolException("Keycloak's token answer could not be read.", e);
     }

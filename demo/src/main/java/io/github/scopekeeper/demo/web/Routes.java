@@ -1,12 +1,14 @@
 package io.github.scopekeeper.demo.web;
 
 import io.github.scopekeeper.demo.DemoConfig;
+import io.github.scopekeeper.demo.Feature;
 import io.github.scopekeeper.demo.grants.Overview;
 import io.github.scopekeeper.demo.grants.QuestionRefusedException;
 import io.github.scopekeeper.demo.grants.ScopeGrants;
 import io.github.scopekeeper.demo.oidc.OidcClient;
 import io.github.scopekeeper.demo.oidc.ProtocolException;
 import io.github.scopekeeper.demo.oidc.ProviderUnavailableException;
+import io.github.scopekeeper.demo.oidc.SignedIn;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -71,10 +73,24 @@ public final class Routes {
     var response = client.parse(context.queryString() == null ? "" : context.queryString());
     var visitor = Visitors.of(context);
     var request = visitor.take(response.getState());
-    visitor.accept(client.complete(request, response));
+    var existing = visitor.signedIn().flatMap(SignedIn::refreshToken);
+    var answer = client.complete(request, response, existing);
     // Another session id once somebody is signed in, so that one fixed before is worth nothing.
     context.req().changeSessionId();
-    context.redirect("/", HttpStatus.SEE_OTHER);
+    if (existing.isPresent() && answer.isInvalidGrant()) {
+      askAnew(context, visitor, answer.feature());
+    } else {
+      visitor.accept(answer);
+      context.redirect("/", HttpStatus.SEE_OTHER);
+    }
+  }
+
+  /** Somebody else has signed in, or the sign-in has ended meanwhile: nothing comes along. */
+  private void askAnew(Context context, Visitor visitor, Feature feature) {
+    visitor.end();
+    var request = client.begin(feature);
+    visitor.remember(request);
+    context.redirect(request.uri().toString(), HttpStatus.SEE_OTHER);
   }
 
   private void signOut(Context context) {
