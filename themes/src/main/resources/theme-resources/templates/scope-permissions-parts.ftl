@@ -37,6 +37,7 @@
       </ul>
     </div>
   </#list>
+  <#if app.unlisted><p class="scope-held scope-held-more">${msg("scopePermissionsUnlisted", msg("scopePermissionsTakeBackAll"))}</p></#if>
   <#if app.declined?has_content><@declined app=app/></#if>
   <div class="scope-held-end">
     <@names app=app/>

@@ -109,6 +109,22 @@ class UserPermissionsHostileIT {
     assertNothingHasChanged();
   }
 
+  @Test
+  void anAppsNameIsNoMoreThanText() {
+    OAuthClient evil =
+        realm.client(
+            ClientSpec.confidential("evil")
+                .consent()
+                .name("\"><img src=x onerror=alert(1)>${user.password}"));
+    visitor.grant(evil, "openid profile:read", "profile:read");
+
+    PermissionsPage evilPage = visitor.permissions(realm);
+
+    assertThat(evilPage.app("evil").select("img")).isEmpty();
+    assertThat(evilPage.app("evil").text()).contains("<img src=x onerror=alert(1)>");
+    assertThat(evilPage.takeBackAll("evil").page().html().select(".scope-consent img")).isEmpty();
+  }
+
   @Nested
   class KeycloaksProtectionAgainstForgedRequests {
     private Page send(Browser browser, String action) {

@@ -1,37 +1,33 @@
 package io.github.scopekeeper.it;
 
-import static io.github.scopekeeper.it.support.TokensAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scopekeeper.it.support.AccountConsole;
 import io.github.scopekeeper.it.support.ClientSpec;
-import io.github.scopekeeper.it.support.Events.Event;
 import io.github.scopekeeper.it.support.OAuthClient;
 import io.github.scopekeeper.it.support.PermissionsPage;
+import io.github.scopekeeper.it.support.ScopeHandle;
+import io.github.scopekeeper.it.support.Servers;
 import io.github.scopekeeper.it.support.TestRealm;
-import io.github.scopekeeper.it.support.Tokens;
 import io.github.scopekeeper.it.support.Visitor;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The page on which users see what they allow their apps, and take it back. */
+/** What users see of the apps that they have answered. */
 class UserPermissionsIT {
   private static final String REQUEST = "openid profile:read workouts:write billing:read";
 
   private static TestRealm realm;
   private static OAuthClient app;
-  private static OAuthClient other;
 
   @BeforeAll
   static void createRealm() {
     realm = TestRealm.fitness("permissions");
     app = realm.client(ClientSpec.confidential("app").consent().name("Fitness App"));
-    other = realm.client(ClientSpec.confidential("other").consent().name("Other App"));
   }
 
   /** Allows the app to read the profile and write workouts, and refuses to show it the bills. */
@@ -99,6 +95,27 @@ class UserPermissionsIT {
     }
 
     @Test
+    void isThatThereIsMoreThanCanBeListed() {
+      ScopeHandle notes = realm.scope("notes", Map.of());
+      OAuthClient client =
+          realm.client(ClientSpec.confidential("notebook").consent().optional("notes"));
+      Visitor visitor = new Visitor(realm);
+      visitor.grant(client, "openid notes", "notes");
+      notes.attribute(unchecked(), "true");
+
+      PermissionsPage page = visitor.permissions(realm);
+
+      assertThat(page.held("notebook")).isEmpty();
+      assertThat(page.app("notebook").text()).contains("cannot be listed one by one");
+      assertThat(page.takeBackAll("notebook").confirm().apps()).isEmpty();
+    }
+
+    /** The attribute's name in other versions than this one, which would check it. */
+    private static String unchecked() {
+      return Servers.keycloakIsAtLeast(26, 7) ? "is.dynamic.scope" : "is.parameterized.scope";
+    }
+
+    @Test
     void isADenialThatIsOverWithoutAButton() {
       TestRealm impatient = TestRealm.fitness("impatient");
       impatient.consentSettings(Map.of("denial.days", "0"));
@@ -110,106 +127,6 @@ class UserPermissionsIT {
 
       assertThat(page.declined("app")).isEmpty();
       assertThat(page.row("app", "billing:read").text()).contains("may ask you for this again");
-    }
-  }
-
-  @Nested
-  class TakingBackOnePermission {
-    @Test
-    void endsItForTheAppAndLeavesTheRest() {
-      Visitor visitor = new Visitor(realm);
-      Tokens tokens = visitor.grant(app, REQUEST, "profile:read", "workouts:write");
-
-      PermissionsPage page = visitor.permissions(realm).takeBack("app", "profile:read");
-
-      assertThat(page.message()).isEqualTo("Taken back from Fitness App: View your profile");
-      assertThat(page.held("app")).containsExactlyInAnyOrder("workouts:write", "workouts:read");
-      assertThat(app.refresh(tokens)).hasScopes("openid", "workouts:write", "workouts:read");
-      assertThat(visitor.visit(app, "openid profile:read").asksForConsent())
-          .as("it was taken back, not refused")
-          .isTrue();
-    }
-
-    @Test
-    void takesAlongWhatCannotStayWithoutIt() {
-      PermissionsPage page = visitor().permissions(realm).takeBack("app", "workouts:read");
-
-      assertThat(page.message()).contains("Log and edit workouts", "View your workouts");
-      assertThat(page.held("app")).containsExactly("profile:read");
-    }
-
-    @Test
-    void isDoneOnceHoweverOftenThePageIsReloaded() {
-      Visitor visitor = visitor();
-
-      PermissionsPage page =
-          visitor.permissions(realm).takeBack("app", "profile:read").reload().reload();
-
-      assertThat(page.message()).isEmpty();
-      assertThat(page.held("app")).containsExactlyInAnyOrder("workouts:write", "workouts:read");
-      assertThat(revocations(visitor)).hasSize(1);
-    }
-
-    @Test
-    void isAnEventThatNamesTheAppAndTheScopes() {
-      Visitor visitor = visitor();
-      visitor.permissions(realm).takeBack("app", "workouts:write");
-
-      assertThat(revocations(visitor))
-          .singleElement()
-          .satisfies(
-              event -> {
-                assertThat(event.details().path("revoked_client").asText()).isEqualTo("app");
-                assertThat(event.scopes("scopes_revoked"))
-                    .containsExactlyInAnyOrder("workouts:write", "workouts:read");
-              });
-    }
-
-    @Test
-    void leavesNothingBehindWhenItWasTheLast() {
-      Visitor visitor = new Visitor(realm);
-      visitor.grant(other, "openid profile:read", "profile:read");
-
-      PermissionsPage page = visitor.permissions(realm).takeBack("other", "profile:read");
-
-      assertThat(page.apps()).isEmpty();
-      assertThat(realm.consents(visitor.user())).isEmpty();
-    }
-  }
-
-  @Nested
-  class TakingBackEverything {
-    @Test
-    void isAskedOnceMore() {
-      Visitor visitor = visitor();
-
-      PermissionsPage page = visitor.permissions(realm).takeBackAll("app");
-
-      assertThat(page.isConfirmation()).isTrue();
-      assertThat(page.text()).contains("View your profile", "Log and edit workouts");
-      assertThat(page.reload().isConfirmation()).as("after a reload").isTrue();
-      assertThat(page.reload().keep().held("app")).hasSize(3);
-    }
-
-    @Test
-    void endsTheAppsAccessAndKeepsWhatWasDeclined() {
-      Visitor visitor = new Visitor(realm);
-      Tokens tokens = visitor.grant(app, REQUEST, "profile:read", "workouts:write");
-      visitor.grant(other, "openid profile:read", "profile:read");
-
-      PermissionsPage page = visitor.permissions(realm).takeBackAll("app").confirm();
-
-      assertThat(page.message()).isEqualTo("Everything has been taken back from Fitness App.");
-      assertThat(page.held("app")).isEmpty();
-      assertThat(page.declined("app")).containsExactly("billing:read");
-      assertThat(page.held("other")).containsExactly("profile:read");
-      assertThat(app.refresh(tokens).error()).isEqualTo("invalid_grant");
-      assertThat(revocations(visitor))
-          .singleElement()
-          .satisfies(
-              event ->
-                  assertThat(event.scopes("scopes_revoked"))
-                      .contains("profile:read", "workouts:write", "workouts:read"));
     }
   }
 
@@ -250,9 +167,5 @@ class UserPermissionsIT {
       assertThat(page.held("app")).isEmpty();
       assertThat(page.declined("app")).containsExactly("billing:read");
     }
-  }
-
-  private static List<Event> revocations(Visitor visitor) {
-    return realm.events().of(visitor.user(), "REVOKE_GRANT");
   }
 }

@@ -109,9 +109,13 @@ public final class ScopeHandle {
   }
 
   public ScopeHandle showOnConsentScreen(boolean shown) {
+    return attribute("display.on.consent.screen", String.valueOf(shown));
+  }
+
+  public ScopeHandle attribute(String key, String value) {
     String path = realm.path("/client-scopes/" + id);
     ObjectNode scope = (ObjectNode) realm.admin().get(path);
-    scope.withObject("/attributes").put("display.on.consent.screen", String.valueOf(shown));
+    scope.withObject("/attributes").put(key, value);
     realm.admin().put(path, scope);
     return this;
   }

@@ -68,6 +68,13 @@ public final class GrantedScopes {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Whether the app may do more than {@link #names} says: what scopes with parameters allow. */
+  public boolean hasUnlisted() {
+    return stored.grantedNames().stream()
+        .flatMap(scope -> assigned.available(scope.value()).stream())
+        .anyMatch(AssignedScopes::isParameterized);
+  }
+
   /** {@link #names} with the time of the yes; empty where it is older than our records. */
   public Map<ScopeName, Optional<Instant>> since() {
     Map<String, Approval> approvals = stored.memory().approvals();

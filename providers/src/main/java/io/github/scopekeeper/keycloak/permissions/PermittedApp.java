@@ -69,6 +69,7 @@ final class PermittedApp {
     app.put("lastUsed", lastUsed.map(times::dateTime).orElse(null));
     app.put("count", since.size());
     app.put("revocable", isRevocable());
+    app.put("unlisted", granted.hasUnlisted());
     app.put("groups", groups(id, since));
     app.put("declined", declined(id));
     return app;
