@@ -25,6 +25,7 @@ public final class IncomingRequest {
   private final KeycloakSession session;
   private final MultivaluedMap<String, String> sent;
   private final Map<String, String> pushed;
+  private boolean reusable;
 
   /**
    * To be made before Keycloak has looked at the request: it may take a pushed one away.
@@ -37,16 +38,23 @@ public final class IncomingRequest {
     this.pushed = pushed();
   }
 
-  /** Null where it is none. Keycloak 26.4 keeps it under the bare key. */
+  /** Null where it is none. Keycloak 26.4 keeps it under the bare key, and takes it at once. */
   private Map<String, String> pushed() {
     String uri = sent.getFirst(OIDCLoginProtocol.REQUEST_URI_PARAM);
     if (uri == null || !uri.startsWith(ParEndpoint.REQUEST_URI_PREFIX)) {
       return null;
     }
     String key = uri.substring(ParEndpoint.REQUEST_URI_PREFIX_LENGTH);
-    Map<String, String> request =
-        session.singleUseObjects().get(ParEndpoint.CACHE_KEY_PREFIX + key);
-    return request != null ? request : session.singleUseObjects().get(key);
+    Map<String, String> kept = session.singleUseObjects().get(ParEndpoint.CACHE_KEY_PREFIX + key);
+    reusable = kept != null;
+    return reusable ? kept : session.singleUseObjects().get(key);
+  }
+
+  /** Which pushed request it is, where Keycloak leaves it to be used again. */
+  public Optional<String> pushedUri() {
+    return reusable
+        ? Optional.of(sent.getFirst(OIDCLoginProtocol.REQUEST_URI_PARAM))
+        : Optional.empty();
   }
 
   /** To be called when Keycloak has found the request to be in order. */

@@ -19,9 +19,15 @@ final class ConsentLock {
 
   private ConsentLock() {}
 
-  /** False when another answer is still not stored after some seconds, or its node has died. */
+  /**
+   * False when another answer is still not stored after some seconds, or its node has died. True at
+   * once where this request has it already.
+   */
   static boolean acquire(KeycloakSession session, Parties parties) {
     String key = "scopekeeper.consent:" + parties.userId() + ":" + parties.clientId();
+    if (session.getAttribute(key) != null) {
+      return true;
+    }
     try {
       Retry.executeWithBackoff(
           iteration -> {
@@ -36,6 +42,7 @@ final class ConsentLock {
     }
     // The store of users first, so that what it has to tell the other nodes is told before the end.
     session.users();
+    session.setAttribute(key, true);
     session.getTransactionManager().enlistAfterCompletion(new Release(session, key));
     return true;
   }

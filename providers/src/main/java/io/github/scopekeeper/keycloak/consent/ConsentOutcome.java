@@ -60,8 +60,10 @@ final class ConsentOutcome {
   }
 
   void goOn(ConsentPlan.GoOn plan) {
-    store(Set.of(), pending.heldAndRequested(), Set.of());
     Set<ScopeName> withheld = plan.withheld().keySet();
+    Set<ScopeName> held = new HashSet<>(pending.heldAndRequested());
+    held.addAll(pending.grantedBefore(withheld));
+    store(Set.of(), held, Set.of());
     events.withheld(withheld, rerequested.count(withheld));
     finish(withheld);
   }
@@ -95,12 +97,13 @@ final class ConsentOutcome {
     Set<ScopeName> granted = new HashSet<>(decision.granted());
     granted.addAll(pending.heldAndRequested());
     granted.removeAll(decision.denied());
-    store(asked, granted, decision.denied());
     Set<ScopeName> withheld = plan.withheld().keySet();
-    events.granted(decision, withheld, rerequested.count(withheld));
     Set<ScopeName> without = new HashSet<>(withheld);
     without.addAll(decision.denied());
     without.removeAll(granted);
+    granted.addAll(pending.grantedBefore(without));
+    store(asked, granted, decision.denied());
+    events.granted(decision, withheld, rerequested.count(withheld));
     finish(without);
     if (stored.isDevice()) {
       context.challenge(new DeviceApproval(context).approve());

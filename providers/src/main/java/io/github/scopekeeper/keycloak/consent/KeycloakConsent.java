@@ -1,16 +1,21 @@
 package io.github.scopekeeper.keycloak.consent;
 
+import io.github.scopekeeper.core.consent.Parties;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserConsentModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.light.LightweightUserAdapter;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.UserConsentManager;
 
 /** Keycloak's own record of what a user allows an app. */
@@ -45,24 +50,69 @@ final class KeycloakConsent {
 
   /** Adds scopes, and removes others by id; makes a consent where there is none. */
   void merge(Collection<ClientScopeModel> granted, Set<String> revoked) {
+    if (!wouldChange(granted, revoked)) {
+      return;
+    }
     UserConsentModel consent = consent();
     if (consent == null) {
-      if (granted.isEmpty()) {
-        return;
-      }
       consent = new UserConsentModel(client);
       UserConsentManager.addConsent(session, realm, user, consent);
+    } else if (!isOwn() && !LightweightUserAdapter.isLightweightUser(user)) {
+      catchUp(consent);
     }
-    boolean changed = consent.getGrantedClientScopes().removeIf(s -> revoked.contains(s.getId()));
-    for (ClientScopeModel scope : granted) {
-      if (!consent.isClientScopeGranted(scope)) {
-        consent.addGrantedClientScope(scope);
-        changed = true;
-      }
+    session.setAttribute(own(), true);
+    consent.getGrantedClientScopes().removeIf(scope -> revoked.contains(scope.getId()));
+    granted.forEach(consent::addGrantedClientScope);
+    UserConsentManager.updateConsent(session, realm, user, consent);
+  }
+
+  /** Whether this transaction has written the consent already, and nobody else can have since. */
+  private boolean isOwn() {
+    return session.getAttribute(own()) != null;
+  }
+
+  private String own() {
+    return KeycloakConsent.class.getName() + user.getId() + client.getId();
+  }
+
+  private boolean wouldChange(Collection<ClientScopeModel> granted, Set<String> revoked) {
+    Set<String> now = ids(granted());
+    return revoked.stream().anyMatch(now::contains) || !now.containsAll(ids(granted));
+  }
+
+  /**
+   * Keycloak writes a consent as it was read; what somebody else has stored since would be undone.
+   * So nobody else may store anything until this transaction has ended, and what they have stored
+   * before counts.
+   */
+  private void catchUp(UserConsentModel consent) {
+    Parties parties = new Parties(realm.getId(), user.getId(), client.getId());
+    if (!ConsentLock.acquire(session, parties)) {
+      throw new IllegalStateException("Another answer of this user is being stored.");
     }
-    if (changed) {
-      UserConsentManager.updateConsent(session, realm, user, consent);
-    }
+    Set<String> stored = stored(parties);
+    consent.getGrantedClientScopes().removeIf(scope -> !stored.contains(scope.getId()));
+    stored.stream()
+        .map(realm::getClientScopeById)
+        .filter(Objects::nonNull)
+        .forEach(consent::addGrantedClientScope);
+  }
+
+  /** As another transaction sees it. */
+  private Set<String> stored(Parties parties) {
+    return KeycloakModelUtils.runJobInTransactionWithResult(
+        session.getKeycloakSessionFactory(),
+        other -> {
+          RealmModel same = other.realms().getRealm(parties.realmId());
+          other.getContext().setRealm(same);
+          UserConsentModel consent =
+              other.users().getConsentByClient(same, parties.userId(), parties.clientId());
+          return consent == null ? Set.of() : ids(consent.getGrantedClientScopes());
+        });
+  }
+
+  private static Set<String> ids(Collection<ClientScopeModel> scopes) {
+    return scopes.stream().map(ClientScopeModel::getId).collect(Collectors.toSet());
   }
 
   /** As Keycloak's account console does it: offline tokens and sessions of the app go too. */

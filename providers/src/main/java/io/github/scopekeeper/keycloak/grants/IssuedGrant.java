@@ -7,6 +7,7 @@ import io.github.scopekeeper.core.grant.Grants.Grant;
 import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
 import io.github.scopekeeper.keycloak.consent.StoredConsent;
 import io.github.scopekeeper.keycloak.consent.jpa.JpaGrants;
+import jakarta.ws.rs.core.Response;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.representations.AccessTokenResponse;
 import org.keycloak.representations.RefreshToken;
+import org.keycloak.services.CorsErrorResponseException;
+import org.keycloak.services.cors.Cors;
 
 /** The grant that the tokens of a token request belong to. */
 public final class IssuedGrant {
@@ -64,6 +67,18 @@ public final class IssuedGrant {
     action.ifPresent(wanted -> id = perform(wanted, context, ids(context, scopes)).id());
   }
 
+  private StoredConsent locked(ClientModel client, UserModel user) {
+    StoredConsent consent = new StoredConsent(session, user, client);
+    if (!consent.lock()) {
+      throw new CorsErrorResponseException(
+          Cors.builder(),
+          OAuthErrorException.TEMPORARILY_UNAVAILABLE,
+          "Another answer of this user is being stored: try again",
+          Response.Status.SERVICE_UNAVAILABLE);
+    }
+    return consent;
+  }
+
   private static Set<String> ids(ClientSessionContext context, Stream<ClientScopeModel> scopes) {
     Set<String> defaults =
         context.getClientSession().getClient().getClientScopes(true).values().stream()
@@ -79,6 +94,7 @@ public final class IssuedGrant {
   private Grant perform(GrantAction action, ClientSessionContext context, Set<String> scopeIds) {
     ClientModel client = context.getClientSession().getClient();
     UserModel user = context.getClientSession().getUserSession().getUser();
+    StoredConsent consent = locked(client, user);
     Parties parties = new Parties(client.getRealm().getId(), user.getId(), client.getId());
     Optional<Grant> changed =
         action
@@ -91,9 +107,7 @@ public final class IssuedGrant {
     }
     Grant grant = new Grant(changed.map(Grant::id).orElseGet(IssuedGrant::newId), parties, all);
     grants.save(grant);
-    changed.ifPresent(
-        before ->
-            OrphanedScopes.withdraw(grants, new StoredConsent(session, user, client), before));
+    changed.ifPresent(before -> OrphanedScopes.withdraw(grants, consent, before));
     return grant;
   }
 

@@ -37,9 +37,16 @@ public final class RequestedGrant {
 
   /** Before anybody is asked anything: what is wrong with the request, as far as can be seen. */
   public Optional<GrantProblem> prepare() {
+    Optional<GrantProblem> problem = check();
+    if (problem.isEmpty() && action().orElse(null) instanceof GrantAction.Merge merge) {
+      grantOfClient(merge.grantId()).ifPresent(grant -> AlsoGranted.note(login, names(grant)));
+    }
+    return problem;
+  }
+
+  private Optional<GrantProblem> check() {
     try {
-      Optional<GrantAction> action = action();
-      return action.isEmpty() ? Optional.empty() : prepare(action.get());
+      return action().flatMap(this::check);
     } catch (IllegalArgumentException e) {
       return Optional.of(GrantProblem.invalidRequest(e.getMessage()));
     }
@@ -52,20 +59,16 @@ public final class RequestedGrant {
         request.get(AuthorizationParameters.GRANT_ID));
   }
 
-  private Optional<GrantProblem> prepare(GrantAction action) {
+  private Optional<GrantProblem> check(GrantAction action) {
     if (client.isPublicClient() || !client.isConsentRequired() || !ConsentTerms.inForce(realm)) {
       return Optional.of(
           GrantProblem.invalidRequest(
               "Grants are for confidential clients that ask their users for consent"));
     }
-    if (action.changed().isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Grant> grant = grantOfClient(action.changed().get());
-    if (action instanceof GrantAction.Merge) {
-      grant.ifPresent(g -> AlsoGranted.note(login, names(g)));
-    }
-    return grant.isPresent() ? Optional.empty() : Optional.of(GrantProblem.UNKNOWN_GRANT);
+    return action
+        .changed()
+        .filter(id -> grantOfClient(id).isEmpty())
+        .map(id -> GrantProblem.UNKNOWN_GRANT);
   }
 
   private Optional<Grant> grantOfClient(String id) {
@@ -84,19 +87,20 @@ public final class RequestedGrant {
 
   /**
    * When the code is made: notes for the token request what to do, or that there is nothing to do.
+   * The request is checked again: not every road to a login passes where it was checked first.
    */
   public Optional<GrantProblem> bind(AuthenticatedClientSessionModel app, UserModel user) {
-    Optional<GrantAction> action = action();
+    Optional<GrantProblem> problem = check();
+    if (problem.isPresent()) {
+      return problem;
+    }
     Parties parties = new Parties(realm.getId(), user.getId(), client.getId());
+    Optional<GrantAction> action = action();
     boolean foreign =
         action
             .flatMap(GrantAction::changed)
-            .filter(
-                id ->
-                    grants
-                        .find(realm.getId(), id)
-                        .filter(g -> g.parties().equals(parties))
-                        .isEmpty())
+            .flatMap(this::grantOfClient)
+            .filter(grant -> !grant.parties().equals(parties))
             .isPresent();
     if (foreign) {
       return Optional.of(GrantProblem.UNKNOWN_GRANT);

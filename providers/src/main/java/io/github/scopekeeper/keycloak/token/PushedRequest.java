@@ -1,9 +1,6 @@
 package io.github.scopekeeper.keycloak.token;
 
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.protocol.oidc.endpoints.request.AuthorizationEndpointRequestParserProcessor;
-import org.keycloak.protocol.oidc.endpoints.request.RequestUriType;
 import org.keycloak.protocol.oidc.par.endpoints.request.AuthzEndpointParParser;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -27,13 +24,8 @@ final class PushedRequest {
   }
 
   /** Notes which request a login is for, before anything is asked. */
-  void remember() {
-    String uri = login.getAuthNote(Constants.AUTHORIZATION_REQUEST_URI);
-    if (uri != null
-        && AuthorizationEndpointRequestParserProcessor.getRequestUriType(uri)
-            == RequestUriType.PAR) {
-      login.setClientNote(URI, uri);
-    }
+  void remember(String uri) {
+    login.setClientNote(URI, uri);
   }
 
   boolean isTaken() {

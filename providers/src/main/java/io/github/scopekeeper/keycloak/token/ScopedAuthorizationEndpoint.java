@@ -23,6 +23,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 public class ScopedAuthorizationEndpoint extends AuthorizationEndpoint {
 
   private IncomingRequest incoming;
+  private Optional<GrantProblem> problem = Optional.empty();
 
   public ScopedAuthorizationEndpoint(KeycloakSession session, EventBuilder event) {
     super(session, event);
@@ -47,6 +48,8 @@ public class ScopedAuthorizationEndpoint extends AuthorizationEndpoint {
       ClientModel client, String requestState) {
     AuthenticationSessionModel login = super.createAuthenticationSession(client, requestState);
     incoming.noteIn(login);
+    incoming.pushedUri().ifPresent(new PushedRequest(session, login)::remember);
+    problem = new RequestedGrant(session, login).prepare();
     return login;
   }
 
@@ -56,8 +59,6 @@ public class ScopedAuthorizationEndpoint extends AuthorizationEndpoint {
       LoginProtocol stock,
       boolean isPassive,
       boolean redirectToAuthentication) {
-    new PushedRequest(session, authSession).remember();
-    Optional<GrantProblem> problem = new RequestedGrant(session, authSession).prepare();
     if (problem.isPresent()) {
       return refuse(authSession, problem.get());
     }
