@@ -3,7 +3,6 @@ package io.github.scopekeeper.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scopekeeper.it.support.ClientSpec;
 import io.github.scopekeeper.it.support.Comparison;
 import io.github.scopekeeper.it.support.Http;
@@ -138,11 +137,9 @@ class StockEqualityIT {
     return Json.object(Map.of("error", page.error(), "description", page.errorDescription()));
   }
 
-  /** All but what MetadataIT is about. */
   private static JsonNode metadata(Side side, String document) {
     URI uri = URI.create(side.realm().url() + "/.well-known/" + document);
-    ObjectNode metadata = (ObjectNode) Json.parse(Http.send(Http.request(uri).build()).body());
-    return metadata.without(MetadataIT.ADDED);
+    return Json.parse(Http.send(Http.request(uri).build()).body());
   }
 
   private static JsonNode consentPage(Side side) {

@@ -2,6 +2,7 @@ package io.github.scopekeeper.keycloak.api;
 
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
+import io.github.scopekeeper.keycloak.consent.ConsentTerms;
 import io.github.scopekeeper.keycloak.consent.GrantedScopes;
 import io.github.scopekeeper.keycloak.consent.StoredConsent;
 import jakarta.ws.rs.core.Response.Status;
@@ -28,6 +29,12 @@ record GivenBack(List<String> revoked) {
         ScopeName.parse(scope)
             .orElseThrow(() -> Problem.invalidScope("Not the name of a scope: " + scope));
     new AskedScopes(AssignedScopes.of(caller.client(), caller.user()), Set.of(name));
+    if (!ConsentTerms.inForce(caller.client().getRealm())) {
+      throw Problem.of(
+          Status.FORBIDDEN,
+          OAuthErrorException.ACCESS_DENIED,
+          "In this realm the required action Scope consent is off: single scopes cannot be given back");
+    }
     StoredConsent stored = new StoredConsent(session, caller.user(), caller.client());
     if (!stored.lock()) {
       throw Problem.of(

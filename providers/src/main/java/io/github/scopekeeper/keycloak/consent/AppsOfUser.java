@@ -30,7 +30,7 @@ public final class AppsOfUser {
     this.user = user;
   }
 
-  /** The enabled clients that ask for consent and to which the user has said yes or no. */
+  /** The clients that ask for consent and to which the user has said yes or no. */
   public List<ClientModel> clients() {
     Map<String, ClientModel> clients = new LinkedHashMap<>();
     Stream<ClientModel> granted =

@@ -151,6 +151,9 @@ public final class StoredConsent {
     Set<String> no = byId(denied).keySet();
     no.removeAll(yes.keySet());
     no.removeAll(along.keySet());
+    if (!consent.exists()) {
+      memory.takeBackAll();
+    }
     Set<String> before = byId(granted()).keySet();
     memory.allow(yes.keySet(), along.keySet(), before);
     memory.deny(no);

@@ -2,55 +2,60 @@ package io.github.scopekeeper.keycloak.grants;
 
 import io.github.scopekeeper.core.grant.GrantAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.keycloak.common.util.Base64Url;
 import org.keycloak.crypto.JavaAlgorithm;
 import org.keycloak.jose.jws.crypto.HashUtils;
 import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.utils.PkceUtils;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Carries from a code's making to its redemption what is to be done with a grant. Logins of one app
- * in one browser share a client session, so a note tells the code by nonce and code challenge.
+ * Carries from a code's making to its redemption what is to be done with a grant, for as long as
+ * the code lives. Logins of one app in one browser share a session, so a note tells the code by
+ * nonce and code challenge.
  */
 final class GrantNote {
 
-  private static final String NOTE = "scopekeeper.grant.";
+  private static final String ACTION = "action";
   private static final String CREATE = "create";
   private static final String MERGE = "merge ";
   private static final String REPLACE = "replace ";
 
-  private final AuthenticatedClientSessionModel app;
+  private final SingleUseObjectProvider notes;
+  private final String prefix;
 
-  GrantNote(AuthenticatedClientSessionModel app) {
-    this.app = app;
+  GrantNote(KeycloakSession session, AuthenticatedClientSessionModel app) {
+    this.notes = session.singleUseObjects();
+    this.prefix =
+        "scopekeeper.grant:" + app.getUserSession().getId() + ":" + app.getClient().getId() + ":";
   }
 
-  static String keyOf(AuthenticationSessionModel login) {
-    return key(
-        login.getClientNote(OIDCLoginProtocol.NONCE_PARAM),
-        login.getClientNote(OIDCLoginProtocol.CODE_CHALLENGE_PARAM));
-  }
-
-  private static String key(String nonce, String challenge) {
-    byte[] both = (nonce + " " + challenge).getBytes(StandardCharsets.UTF_8);
-    return NOTE + Base64Url.encode(HashUtils.hash(JavaAlgorithm.SHA256, both));
-  }
-
-  void put(String key, Optional<GrantAction> action) {
+  void put(AuthenticationSessionModel login, Optional<GrantAction> action) {
+    String nonce = login.getClientNote(OIDCLoginProtocol.NONCE_PARAM);
+    String challenge = login.getClientNote(OIDCLoginProtocol.CODE_CHALLENGE_PARAM);
+    String key = key(nonce, challenge);
     if (action.isPresent()) {
-      app.setNote(key, text(action.get()));
-    } else {
-      take(key);
+      int lifespan = login.getRealm().getAccessCodeLifespan();
+      notes.put(key, lifespan, Map.of(ACTION, text(action.get())));
+    } else if (nonce == null && challenge == null) {
+      notes.remove(key);
     }
+  }
+
+  private String key(String nonce, String challenge) {
+    byte[] both = (nonce + " " + challenge).getBytes(StandardCharsets.UTF_8);
+    return prefix + Base64Url.encode(HashUtils.hash(JavaAlgorithm.SHA256, both));
   }
 
   /** Once only. */
   Optional<GrantAction> take(String nonce, String verifier) {
     Optional<GrantAction> hashed = take(key(nonce, hash(verifier)));
-    return hashed.isPresent() ? hashed : take(key(nonce, verifier));
+    return hashed.isPresent() || verifier == null ? hashed : take(key(nonce, verifier));
   }
 
   private static String hash(String verifier) {
@@ -58,11 +63,7 @@ final class GrantNote {
   }
 
   private Optional<GrantAction> take(String key) {
-    String text = app.getNote(key);
-    if (text != null) {
-      app.removeNote(key);
-    }
-    return Optional.ofNullable(text).map(GrantNote::action);
+    return Optional.ofNullable(notes.remove(key)).map(note -> action(note.get(ACTION)));
   }
 
   private static String text(GrantAction action) {

@@ -58,12 +58,14 @@ public final class IssuedGrant {
    * @param scopes everything that the user has granted with this code
    */
   public void ofCode(ClientSessionContext context, Stream<ClientScopeModel> scopes) {
-    if (!isGrantType(OAuth2Constants.AUTHORIZATION_CODE)) {
+    ClientModel client = context.getClientSession().getClient();
+    if (!isGrantType(OAuth2Constants.AUTHORIZATION_CODE) || !RequestedGrant.isFor(client)) {
       return;
     }
     String nonce = context.getAttribute(OIDCLoginProtocol.NONCE_PARAM, String.class);
     Optional<GrantAction> action =
-        new GrantNote(context.getClientSession()).take(nonce, sent(OAuth2Constants.CODE_VERIFIER));
+        new GrantNote(session, context.getClientSession())
+            .take(nonce, sent(OAuth2Constants.CODE_VERIFIER));
     action.ifPresent(wanted -> id = perform(wanted, context, ids(context, scopes)).id());
   }
 

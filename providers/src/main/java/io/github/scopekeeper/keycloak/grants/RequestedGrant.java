@@ -23,12 +23,14 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** What an authorization request wants to do with a grant, on its way through the login. */
 public final class RequestedGrant {
 
+  private final KeycloakSession session;
   private final Grants grants;
   private final AuthenticationSessionModel login;
   private final RealmModel realm;
   private final ClientModel client;
 
   public RequestedGrant(KeycloakSession session, AuthenticationSessionModel login) {
+    this.session = session;
     this.grants = new JpaGrants(session);
     this.login = login;
     this.realm = login.getRealm();
@@ -52,15 +54,25 @@ public final class RequestedGrant {
     }
   }
 
+  /** Empty where we are not in force: others may use the same names for something else. */
   private Optional<GrantAction> action() {
     AuthorizationParameters request = new AuthorizationParameters(login);
-    return GrantAction.of(
-        request.get(AuthorizationParameters.GRANT_MANAGEMENT_ACTION),
-        request.get(AuthorizationParameters.GRANT_ID));
+    Optional<String> action = request.get(AuthorizationParameters.GRANT_MANAGEMENT_ACTION);
+    boolean concerned = isFor(client) || (action.isPresent() && ConsentTerms.inForce(realm));
+    return concerned
+        ? GrantAction.of(action, request.get(AuthorizationParameters.GRANT_ID))
+        : Optional.empty();
+  }
+
+  /** Whether a client can have grants. */
+  static boolean isFor(ClientModel client) {
+    return !client.isPublicClient()
+        && client.isConsentRequired()
+        && ConsentTerms.inForce(client.getRealm());
   }
 
   private Optional<GrantProblem> check(GrantAction action) {
-    if (client.isPublicClient() || !client.isConsentRequired() || !ConsentTerms.inForce(realm)) {
+    if (!isFor(client)) {
       return Optional.of(
           GrantProblem.invalidRequest(
               "Grants are for confidential clients that ask their users for consent"));
@@ -105,7 +117,9 @@ public final class RequestedGrant {
     if (foreign) {
       return Optional.of(GrantProblem.UNKNOWN_GRANT);
     }
-    new GrantNote(app).put(GrantNote.keyOf(login), action);
+    if (isFor(client)) {
+      new GrantNote(session, app).put(login, action);
+    }
     return Optional.empty();
   }
 }

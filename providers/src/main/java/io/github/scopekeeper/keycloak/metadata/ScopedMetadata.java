@@ -1,13 +1,14 @@
 package io.github.scopekeeper.keycloak.metadata;
 
 import io.github.scopekeeper.keycloak.api.GrantManagementFactory;
+import io.github.scopekeeper.keycloak.consent.ConsentTerms;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.representations.OIDCConfigurationRepresentation;
 import org.keycloak.wellknown.WellKnownProvider;
 
-/** Keycloak's own metadata of a realm, with what we add to the server. */
+/** Keycloak's own metadata of a realm, with what we add where our consent is in force. */
 final class ScopedMetadata implements WellKnownProvider {
 
   private static final Map<String, List<String>> CAPABILITIES =
@@ -30,7 +31,8 @@ final class ScopedMetadata implements WellKnownProvider {
   @Override
   public Object getConfig() {
     Object config = session.getProvider(WellKnownProvider.class, document).getConfig();
-    if (config instanceof OIDCConfigurationRepresentation metadata) {
+    if (config instanceof OIDCConfigurationRepresentation metadata
+        && ConsentTerms.inForce(session.getContext().getRealm())) {
       CAPABILITIES.forEach(metadata::setOtherClaims);
       metadata.setOtherClaims(
           GRANT_MANAGEMENT, metadata.getIssuer() + "/" + GrantManagementFactory.ID);

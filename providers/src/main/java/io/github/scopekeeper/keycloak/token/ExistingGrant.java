@@ -2,6 +2,7 @@ package io.github.scopekeeper.keycloak.token;
 
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
+import io.github.scopekeeper.keycloak.consent.ConsentTerms;
 import io.github.scopekeeper.keycloak.consent.StoredConsent;
 import jakarta.ws.rs.HttpMethod;
 import java.util.Arrays;
@@ -58,7 +59,8 @@ final class ExistingGrant {
     boolean code =
         OAuth2Constants.AUTHORIZATION_CODE.equals(
             context.getAttribute(Constants.GRANT_TYPE, String.class));
-    return code && HttpMethod.POST.equals(request.getHttpMethod())
+    boolean concerned = code && ConsentTerms.inForce(session.getContext().getRealm());
+    return concerned && HttpMethod.POST.equals(request.getHttpMethod())
         ? Optional.ofNullable(request.getDecodedFormParameters().getFirst(PARAMETER))
         : Optional.empty();
   }
