@@ -3,6 +3,7 @@ package io.github.scopekeeper.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scopekeeper.it.support.ClientSpec;
 import io.github.scopekeeper.it.support.Comparison;
 import io.github.scopekeeper.it.support.Http;
