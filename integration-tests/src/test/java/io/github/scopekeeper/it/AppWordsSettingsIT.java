@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.scopekeeper.it.support.AuthorizationRequest;
 import io.github.scopekeeper.it.support.ClientSpec;
+import io.github.scopekeeper.it.support.Encryption;
 import io.github.scopekeeper.it.support.Json;
 import io.github.scopekeeper.it.support.OAuthClient;
 import io.github.scopekeeper.it.support.Page;
@@ -38,6 +39,11 @@ class AppWordsSettingsIT {
     realm = TestRealm.fitness("words-settings");
     app = realm.client(ClientSpec.confidential("app").consent().key(KEY));
     open = realm.client(ClientSpec.publicClient("open").consent());
+    realm.client(
+        ClientSpec.confidential("strict")
+            .consent()
+            .key(KEY)
+            .attribute("request.object.signature.alg", "ES256"));
   }
 
   @AfterEach
@@ -119,6 +125,19 @@ class AppWordsSettingsIT {
     assertThat(said(road)).as("always").isFalse();
     realm.consentSettings(Map.of("app.words", "authenticated"));
     assertThat(said(road)).as("authenticated").isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"app"})
+  void authenticatedHidesWhatIsEncryptedButNotSigned(String clientId) {
+    realm.consentSettings(Map.of("app.words", "authenticated"));
+    AuthorizationRequest request = words(realm.existing(clientId, clientId + "-secret"));
+
+    Page page = new Visitor(realm).visit(request.asRequestObject(Encryption.to(realm)));
+
+    assertThat(page.asksForConsent() && page.consent().words().isPresent())
+        .as("anybody can encrypt to the realm's public key")
+        .isFalse();
   }
 
   @Test

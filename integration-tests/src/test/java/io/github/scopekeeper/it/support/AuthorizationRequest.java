@@ -66,6 +66,11 @@ public final class AuthorizationRequest {
     return around(Jwt.hmac(clientSecret, claims()));
   }
 
+  /** The parameters inside an object that is encrypted to the realm, and signed by nobody. */
+  public AuthorizationRequest asRequestObject(Encryption encryption) {
+    return around(encryption.encrypt(Json.write(claims())));
+  }
+
   private AuthorizationRequest around(String object) {
     return new AuthorizationRequest(endpoint, parameters.get("client_id"), "openid")
         .with("redirect_uri", parameters.get("redirect_uri"))
@@ -91,12 +96,26 @@ public final class AuthorizationRequest {
     return URI.create(endpoint + "?" + Http.encode(parameters));
   }
 
+  public String clientId() {
+    return parameters.get("client_id");
+  }
+
   URI endpoint() {
     return endpoint;
   }
 
   Map<String, String> parameters() {
     return parameters;
+  }
+
+  /** The request object that this request carries. */
+  public String requestObject() {
+    return parameters.get("request");
+  }
+
+  /** The same with an object that is fetched there, and more beside it. */
+  public URI byReference(String requestUri, String beside) {
+    return URI.create(without("request").with("request_uri", requestUri).uri() + beside);
   }
 
   URI byReference(String requestUri) {

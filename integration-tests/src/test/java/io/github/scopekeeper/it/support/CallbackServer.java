@@ -12,16 +12,21 @@ public final class CallbackServer implements AutoCloseable {
   private final HttpServer server;
 
   public CallbackServer() {
+    this("<!doctype html><title>back</title>", "text/html");
+  }
+
+  /** Somebody who answers everything with this. */
+  public CallbackServer(String content, String type) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    byte[] page = "<!doctype html><title>back</title>".getBytes(StandardCharsets.UTF_8);
+    byte[] page = content.getBytes(StandardCharsets.UTF_8);
     server.createContext(
         "/",
         exchange -> {
-          exchange.getResponseHeaders().add("Content-Type", "text/html");
+          exchange.getResponseHeaders().add("Content-Type", type);
           exchange.sendResponseHeaders(200, page.length);
           exchange.getResponseBody().write(page);
           exchange.close();

@@ -97,6 +97,13 @@ public final class TestRealm {
     return admin().get(path("/clients?clientId=" + clientId)).get(0).path("id").asText();
   }
 
+  public void clientAttribute(String clientId, String key, String value) {
+    String client = path("/clients/" + clientUuid(clientId));
+    ObjectNode representation = (ObjectNode) admin().get(client);
+    representation.withObject("/attributes").put(key, value);
+    admin().put(client, representation);
+  }
+
   /** Takes an optional scope from a client. */
   public void unassign(String clientId, String scope) {
     String scopes = "/clients/" + clientUuid(clientId) + "/optional-client-scopes/";
