@@ -1,5 +1,6 @@
 package io.github.scopekeeper.core.consent;
 
+import io.github.scopekeeper.core.words.PlainText;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,15 +18,6 @@ public record AppWords(Optional<String> feature, Optional<String> reason) {
   public static final int MAX_REASON = 200;
 
   public static final AppWords NONE = new AppWords(Optional.empty(), Optional.empty());
-
-  /** Control characters, and those that break a line or turn the direction of what follows. */
-  private static final Pattern UNSEEN =
-      Pattern.compile(
-          "[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}"
-              + "\\u00AD\\u061C\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFEFF\\uFFF9-\\uFFFB"
-              + "\\x{E0000}-\\x{E007F}]+");
-
-  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
   private static final Pattern CHARACTER = Pattern.compile("\\X");
 
@@ -47,8 +39,7 @@ public record AppWords(Optional<String> feature, Optional<String> reason) {
   }
 
   private static Optional<String> plain(String text, int max) {
-    String line = BLANKS.matcher(UNSEEN.matcher(text).replaceAll(" ")).replaceAll(" ").strip();
-    return Optional.of(cut(line, max)).filter(cut -> !cut.isEmpty());
+    return Optional.of(cut(PlainText.of(text), max)).filter(cut -> !cut.isEmpty());
   }
 
   /** Between two characters as people see them, so that no half of one is left. */

@@ -28,6 +28,16 @@ class AppWordsTest {
   }
 
   @Test
+  void whatCannotBeSeenIsNothing() {
+    assertThat(AppWords.of("\u3164\u115F\u2800\u034F", null).isEmpty()).isTrue();
+  }
+
+  @Test
+  void noMarksArePiledUp() {
+    assertThat(feature("x" + "\u0335".repeat(60) + "y")).isEqualTo("x\u0335\u0335\u0335y");
+  }
+
+  @Test
   void whatPeopleWriteStays() {
     String text = "Trainingsplan für Zoë & Söhne <b> 👩‍👩‍👧 می‌خواهم";
     assertThat(feature(text)).isEqualTo(text);

@@ -5,6 +5,7 @@ import io.github.scopekeeper.keycloak.notice.AdminNotice;
 import io.github.scopekeeper.keycloak.usage.RerequestMeter;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +19,8 @@ final class Rerequested {
 
   /** From so many silent withholdings on it is worth a word. */
   private static final int LOOP = 3;
+
+  private static final int MOST_NAMED = 10;
 
   /** What was counted for this login and user: a login is looked at more than once. */
   private static final String COUNTED = "scopekeeper.rerequested.";
@@ -56,7 +59,11 @@ final class Rerequested {
             .filter(scope -> pending.model(scope).isPresent())
             .collect(Collectors.toMap(this::id, Function.identity()));
     Map<ScopeName, Integer> loops = new TreeMap<>();
-    stored.memory().withheldAgain(ids.keySet()).forEach((id, n) -> note(loops, ids.get(id), n));
+    stored.memory().withheldAgain(ids.keySet()).forEach((id, n) -> loops.put(ids.get(id), n));
+    loops.values().removeIf(count -> count < LOOP);
+    if (!loops.isEmpty()) {
+      tell(loops.keySet());
+    }
     return loops;
   }
 
@@ -64,19 +71,21 @@ final class Rerequested {
     return pending.model(scope).map(ClientScopeModel::getId).orElseThrow();
   }
 
-  private void note(Map<ScopeName, Integer> loops, ScopeName scope, int count) {
-    if (count < LOOP) {
-      return;
-    }
-    loops.put(scope, count);
+  private void tell(Set<ScopeName> scopes) {
     ClientModel client = stored.client();
     String realm = client.getRealm().getName();
-    RerequestMeter.count(realm, client.getClientId());
+    scopes.forEach(scope -> RerequestMeter.count(realm, client.getClientId()));
     AdminNotice.daily(
-        ("Realm %s: the client \"%s\" keeps asking for the scope \"%s\" after users have refused"
-                + " it. It should ask when the user wants the feature, and look at scope-grants"
-                + " before.")
-            .formatted(realm, client.getClientId(), scope));
+        "rerequested " + client.getRealm().getId() + " " + client.getId(),
+        ("Realm %s: the client \"%s\" keeps asking for what users have refused it (now: %s). It"
+                + " should ask when the user wants the feature, and look at scope-grants before.")
+            .formatted(
+                realm,
+                client.getClientId(),
+                scopes.stream()
+                    .limit(MOST_NAMED)
+                    .map(ScopeName::value)
+                    .collect(Collectors.joining(", "))));
   }
 
   private static String text(Map<ScopeName, Integer> loops) {

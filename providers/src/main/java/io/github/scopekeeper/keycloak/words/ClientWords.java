@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.words;
 
+import io.github.scopekeeper.core.words.PlainText;
 import java.net.URI;
 import java.util.Optional;
 import org.keycloak.models.ClientModel;
@@ -17,9 +18,10 @@ public final class ClientWords {
 
   public String name() {
     return Optional.ofNullable(client.getName())
-        .filter(name -> !name.isBlank())
         .map(words::localized)
-        .orElse(client.getClientId());
+        .map(PlainText::of)
+        .filter(name -> !name.isEmpty())
+        .orElseGet(() -> PlainText.of(client.getClientId()));
   }
 
   /**
