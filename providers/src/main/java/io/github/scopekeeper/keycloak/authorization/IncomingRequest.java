@@ -83,8 +83,14 @@ public final class IncomingRequest {
     return pushedByClient || (object != null && isSigned(client));
   }
 
-  /** Keycloak has checked the signature, if there is one. */
+  /**
+   * Keycloak has checked the signature, if there is one. Inside of an encrypted object there may be
+   * none, whatever the client demands.
+   */
   private boolean isSigned(ClientModel client) {
+    if (session.getAttribute(AuthzEndpointRequestParser.AUTHZ_REQUEST_OBJECT_ENCRYPTED) != null) {
+      return false;
+    }
     String demanded =
         OIDCAdvancedConfigWrapper.fromClientModel(client).getRequestObjectSignatureAlg();
     if (demanded != null) {

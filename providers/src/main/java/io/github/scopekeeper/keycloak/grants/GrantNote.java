@@ -35,16 +35,19 @@ final class GrantNote {
         "scopekeeper.grant:" + app.getUserSession().getId() + ":" + app.getClient().getId() + ":";
   }
 
-  void put(AuthenticationSessionModel login, Optional<GrantAction> action) {
-    String nonce = login.getClientNote(OIDCLoginProtocol.NONCE_PARAM);
-    String challenge = login.getClientNote(OIDCLoginProtocol.CODE_CHALLENGE_PARAM);
-    String key = key(nonce, challenge);
-    if (action.isPresent()) {
-      int lifespan = login.getRealm().getAccessCodeLifespan();
-      notes.put(key, lifespan, Map.of(ACTION, text(action.get())));
-    } else if (nonce == null && challenge == null) {
-      notes.remove(key);
-    }
+  void put(AuthenticationSessionModel login, GrantAction action) {
+    notes.put(
+        key(
+            login.getClientNote(OIDCLoginProtocol.NONCE_PARAM),
+            login.getClientNote(OIDCLoginProtocol.CODE_CHALLENGE_PARAM)),
+        login.getRealm().getAccessCodeLifespan(),
+        Map.of(ACTION, text(action)));
+  }
+
+  /** Whether the note of a login cannot be taken for the one of another. */
+  static boolean isTold(AuthenticationSessionModel login) {
+    return login.getClientNote(OIDCLoginProtocol.NONCE_PARAM) != null
+        || login.getClientNote(OIDCLoginProtocol.CODE_CHALLENGE_PARAM) != null;
   }
 
   private String key(String nonce, String challenge) {

@@ -117,9 +117,11 @@ public final class RequestedGrant {
     if (foreign) {
       return Optional.of(GrantProblem.UNKNOWN_GRANT);
     }
-    if (isFor(client)) {
-      new GrantNote(session, app).put(login, action);
+    if (action.isPresent() && !GrantNote.isTold(login)) {
+      return Optional.of(
+          GrantProblem.invalidRequest("A request about a grant needs a nonce or a code_challenge"));
     }
+    action.ifPresent(wanted -> new GrantNote(session, app).put(login, wanted));
     return Optional.empty();
   }
 }

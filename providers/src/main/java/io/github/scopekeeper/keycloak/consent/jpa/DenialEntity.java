@@ -42,9 +42,4 @@ public class DenialEntity extends AnswerEntity implements ScopeAnswer {
     deniedAt = millis;
     withheldCount = 0;
   }
-
-  int withheldAgain() {
-    withheldCount = (withheldCount == null ? 0 : withheldCount) + 1;
-    return withheldCount;
-  }
 }

@@ -2,20 +2,26 @@ package io.github.scopekeeper.keycloak.consent.jpa;
 
 import io.github.scopekeeper.core.consent.Denials;
 import io.github.scopekeeper.core.consent.Parties;
+import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /** Denials in Keycloak's own database and in the transaction of the request. */
 public final class JpaDenials implements Denials {
 
+  private static final String ABOUT =
+      " where e.userId = :user and e.clientId = :client and e.clientScopeId in (:scopes)";
+
+  private final EntityManager em;
   private final AnswerTable<DenialEntity> table;
 
   public JpaDenials(KeycloakSession session) {
+    this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
     this.table = new AnswerTable<>(session, DenialEntity.class);
   }
 
@@ -48,15 +54,25 @@ public final class JpaDenials implements Denials {
     AnswerTable.forget(table, parties, scopeIds);
   }
 
+  /** Past the entities: a row that somebody removes meanwhile must not cost anybody a login. */
   @Override
   public Map<String, Integer> withheldAgain(Parties parties, Collection<String> scopeIds) {
-    Map<String, Integer> counts = new HashMap<>();
-    if (!scopeIds.isEmpty()) {
-      table.between(parties).stream()
-          .filter(denial -> scopeIds.contains(denial.clientScopeId()))
-          .forEach(denial -> counts.put(denial.clientScopeId(), denial.withheldAgain()));
+    if (scopeIds.isEmpty()) {
+      return Map.of();
     }
-    return counts;
+    em.createQuery(
+            "update DenialEntity e set e.withheldCount = coalesce(e.withheldCount, 0) + 1" + ABOUT)
+        .setParameter("user", parties.userId())
+        .setParameter("client", parties.clientId())
+        .setParameter("scopes", scopeIds)
+        .executeUpdate();
+    return em.createQuery(
+            "select e.clientScopeId, e.withheldCount from DenialEntity e" + ABOUT, Object[].class)
+        .setParameter("user", parties.userId())
+        .setParameter("client", parties.clientId())
+        .setParameter("scopes", scopeIds)
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (String) row[0], row -> (Integer) row[1]));
   }
 
   /** The apps to which a user has said no to something; by client id. */
