@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.api;
 
+import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.grant.Grants.Grant;
 import io.github.scopekeeper.keycloak.grants.RevocableGrant;
 import jakarta.ws.rs.core.Response.Status;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
 
@@ -28,16 +30,14 @@ final class ManagedGrant {
 
   /** What it holds: all scopes in one text, as they stand in a request. */
   Map<String, Object> query() {
-    String scopes = String.join(" ", grant(QUERY).scopes());
+    String scopes =
+        grant(QUERY).scopes().stream().map(ScopeName::value).collect(Collectors.joining(" "));
     return Map.of("scopes", List.of(Map.of("scope", scopes)));
   }
 
   void revoke() {
     if (!grant(REVOKE).revoke()) {
-      throw Problem.of(
-          Status.SERVICE_UNAVAILABLE,
-          OAuthErrorException.TEMPORARILY_UNAVAILABLE,
-          "Another answer of this user is being stored: try again");
+      throw Problem.busy();
     }
   }
 

@@ -64,6 +64,14 @@ final class Problem extends RuntimeException {
     return of(Status.BAD_REQUEST, OAuthErrorException.INVALID_SCOPE, description);
   }
 
+  /** Somebody else holds the lock of this user's answers. */
+  static Problem busy() {
+    return of(
+        Status.SERVICE_UNAVAILABLE,
+        OAuthErrorException.TEMPORARILY_UNAVAILABLE,
+        "Another answer of this user is being stored: try again");
+  }
+
   static Problem of(Status status, String error, String description) {
     return new Problem(status.getStatusCode(), error, description, false, false);
   }

@@ -3,17 +3,15 @@ package io.github.scopekeeper.keycloak.grants;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.grant.Grants;
 import io.github.scopekeeper.core.grant.Grants.Grant;
+import io.github.scopekeeper.keycloak.consent.RevocationEvent;
 import io.github.scopekeeper.keycloak.consent.StoredConsent;
 import io.github.scopekeeper.keycloak.consent.jpa.JpaGrants;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
-import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -56,13 +54,13 @@ public final class RevocableGrant {
   }
 
   /** What it holds today: less what the user has taken back since. */
-  public List<String> scopes() {
+  public List<ScopeName> scopes() {
     Set<ScopeName> granted = consent.grantedNames();
     return grant.scopeIds().stream()
         .map(client.getRealm()::getClientScopeById)
         .filter(Objects::nonNull)
-        .map(ClientScopeModel::getName)
-        .filter(name -> ScopeName.parse(name).filter(granted::contains).isPresent())
+        .flatMap(scope -> ScopeName.parse(scope.getName()).stream())
+        .filter(granted::contains)
         .sorted()
         .toList();
   }
@@ -77,18 +75,16 @@ public final class RevocableGrant {
     if (!consent.lock()) {
       return false;
     }
-    List<String> scopes = scopes();
+    List<ScopeName> scopes = scopes();
     Grants grants = new JpaGrants(session);
     grants.delete(grant);
     OrphanedScopes.withdraw(grants, consent, grant);
-    new EventBuilder(client.getRealm(), session, session.getContext().getConnection())
-        .event(EventType.REVOKE_GRANT)
-        .client(client)
-        .user(user)
-        .detail(Details.REVOKED_CLIENT, client.getClientId())
-        .detail(GRANT_ID, grant.id())
-        .detail("scopes_revoked", String.join(" ", scopes))
-        .success();
+    EventBuilder event =
+        new EventBuilder(client.getRealm(), session, session.getContext().getConnection())
+            .client(client)
+            .user(user)
+            .detail(GRANT_ID, grant.id());
+    RevocationEvent.send(event, client, scopes);
     return true;
   }
 }

@@ -3,6 +3,7 @@ package io.github.scopekeeper.keycloak.permissions;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.keycloak.consent.AppsOfUser;
 import io.github.scopekeeper.keycloak.consent.GrantedScopes;
+import io.github.scopekeeper.keycloak.consent.RevocationEvent;
 import io.github.scopekeeper.keycloak.consent.StoredConsent;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -28,14 +29,12 @@ final class PermissionsDialogue {
   private final AuthenticationSessionModel login;
   private final PermissionsNotes notes;
   private final PermissionsMessages messages;
-  private final PermissionsEvents events;
 
   PermissionsDialogue(RequiredActionContext context) {
     this.context = context;
     this.login = context.getAuthenticationSession();
     this.notes = new PermissionsNotes(login);
     this.messages = new PermissionsMessages(context);
-    this.events = new PermissionsEvents(context.getEvent());
   }
 
   void show() {
@@ -131,7 +130,7 @@ final class PermissionsDialogue {
   }
 
   private void lost(ClientModel app, Collection<ScopeName> gone) {
-    events.revoked(app, gone);
+    RevocationEvent.send(context.getEvent().clone(), app, gone);
     notes.lost(app);
   }
 

@@ -1,4 +1,4 @@
-package io.github.scopekeeper.keycloak.permissions;
+package io.github.scopekeeper.keycloak.consent;
 
 import io.github.scopekeeper.core.catalog.ScopeName;
 import java.util.Collection;
@@ -8,20 +8,19 @@ import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
 
-/** What Keycloak's events say when a user takes something back. */
-final class PermissionsEvents {
+/** What Keycloak's events say when an app loses something that it was allowed. */
+public final class RevocationEvent {
 
   private static final String REVOKED = "scopes_revoked";
 
-  private final EventBuilder event;
+  private RevocationEvent() {}
 
-  PermissionsEvents(EventBuilder event) {
-    this.event = event;
-  }
-
-  void revoked(ClientModel app, Collection<ScopeName> scopes) {
+  /**
+   * @param event that knows who has done it
+   * @param app the app that loses the scopes
+   */
+  public static void send(EventBuilder event, ClientModel app, Collection<ScopeName> scopes) {
     event
-        .clone()
         .event(EventType.REVOKE_GRANT)
         .detail(Details.REVOKED_CLIENT, app.getClientId())
         .detail(
