@@ -27,9 +27,10 @@ final class ConsentNotes {
   /** What the tokens get besides, if the user allows it. Survives a restart of the login. */
   private static final String ALSO_GRANTED = "scopekeeper.also.granted";
 
-  /** For which user consent is settled. A restart of the login clears it, and the two below. */
+  /** For which user consent is settled. A restart of the login clears it, and those below. */
   private static final String SETTLED = "scopekeeper.consent.settled";
 
+  private static final String LOST = "scopekeeper.consent.lost";
   private static final String TICKED = "scopekeeper.consent.ticked";
   private static final String CONFIRMING = "scopekeeper.consent.confirming";
 
@@ -103,12 +104,24 @@ final class ConsentNotes {
     }
   }
 
-  void unsettle() {
-    login.removeAuthNote(SETTLED);
-  }
-
   boolean isSettled() {
     return login.getAuthenticatedUser().getId().equals(login.getAuthNote(SETTLED));
+  }
+
+  /** Some of what was settled is gone since. */
+  void lose() {
+    login.setAuthNote(LOST, "true");
+  }
+
+  boolean isStillSettled() {
+    return isSettled() && login.getAuthNote(LOST) == null;
+  }
+
+  void reopen() {
+    if (login.getAuthNote(LOST) != null) {
+      login.removeAuthNote(LOST);
+      login.removeAuthNote(SETTLED);
+    }
   }
 
   private Set<String> prompts() {

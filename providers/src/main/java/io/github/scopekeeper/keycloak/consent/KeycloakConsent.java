@@ -53,12 +53,13 @@ final class KeycloakConsent {
     if (!wouldChange(granted, revoked)) {
       return;
     }
-    UserConsentModel consent = consent();
+    UserConsentModel consent = caughtUp(consent());
     if (consent == null) {
+      if (granted.isEmpty()) {
+        return;
+      }
       consent = new UserConsentModel(client);
       UserConsentManager.addConsent(session, realm, user, consent);
-    } else if (!isOwn() && !LightweightUserAdapter.isLightweightUser(user)) {
-      catchUp(consent);
     }
     session.setAttribute(own(), true);
     consent.getGrantedClientScopes().removeIf(scope -> revoked.contains(scope.getId()));
@@ -84,30 +85,39 @@ final class KeycloakConsent {
    * Keycloak writes a consent as it was read; what somebody else has stored since would be undone.
    * So nobody else may store anything until this transaction has ended, and what they have stored
    * before counts.
+   *
+   * @return null where there is no consent, or none any more
    */
-  private void catchUp(UserConsentModel consent) {
+  private UserConsentModel caughtUp(UserConsentModel consent) {
+    if (consent == null || isOwn() || LightweightUserAdapter.isLightweightUser(user)) {
+      return consent;
+    }
     Parties parties = new Parties(realm.getId(), user.getId(), client.getId());
     if (!ConsentLock.acquire(session, parties)) {
       throw new IllegalStateException("Another answer of this user is being stored.");
     }
-    Set<String> stored = stored(parties);
+    Set<String> stored = stored(parties).orElse(null);
+    if (stored == null) {
+      return null;
+    }
     consent.getGrantedClientScopes().removeIf(scope -> !stored.contains(scope.getId()));
     stored.stream()
         .map(realm::getClientScopeById)
         .filter(Objects::nonNull)
         .forEach(consent::addGrantedClientScope);
+    return consent;
   }
 
-  /** As another transaction sees it. */
-  private Set<String> stored(Parties parties) {
+  /** As another transaction sees it; empty where there is no consent. */
+  private Optional<Set<String>> stored(Parties parties) {
     return KeycloakModelUtils.runJobInTransactionWithResult(
         session.getKeycloakSessionFactory(),
         other -> {
           RealmModel same = other.realms().getRealm(parties.realmId());
           other.getContext().setRealm(same);
-          UserConsentModel consent =
-              other.users().getConsentByClient(same, parties.userId(), parties.clientId());
-          return consent == null ? Set.of() : ids(consent.getGrantedClientScopes());
+          return Optional.ofNullable(
+                  other.users().getConsentByClient(same, parties.userId(), parties.clientId()))
+              .map(consent -> ids(consent.getGrantedClientScopes()));
         });
   }
 

@@ -14,11 +14,16 @@ public final class OutstandingConsent {
   public static boolean in(AuthenticationSessionModel login) {
     return ConsentTerms.inForce(login.getRealm())
         && ScopeConsentAction.concerns(login)
-        && !new ConsentNotes(login).isSettled();
+        && !new ConsentNotes(login).isStillSettled();
   }
 
-  /** Consent that this login had settled has been taken back since: it is looked at once more. */
+  /** Consent that this login had settled is taken back while it lasts: it cannot end like this. */
+  public static void lose(AuthenticationSessionModel login) {
+    new ConsentNotes(login).lose();
+  }
+
+  /** Looks once more at a login that has lost something. */
   public static void reopen(AuthenticationSessionModel login) {
-    new ConsentNotes(login).unsettle();
+    new ConsentNotes(login).reopen();
   }
 }

@@ -20,9 +20,6 @@ final class PermissionsNotes {
   /** The app that everything is about to be taken back from. */
   private static final String CONFIRMING = "scopekeeper.permissions.confirming";
 
-  /** The app that the user is signing in to has lost something. */
-  private static final String REOPEN = "scopekeeper.permissions.reopen";
-
   private final AuthenticationSessionModel login;
 
   PermissionsNotes(AuthenticationSessionModel login) {
@@ -86,14 +83,12 @@ final class PermissionsNotes {
 
   void lost(ClientModel app) {
     if (app.getId().equals(login.getClient().getId())) {
-      login.setAuthNote(REOPEN, app.getId());
+      OutstandingConsent.lose(login);
     }
   }
 
-  /** Consent of this very login was settled before the user took some of it back. */
+  /** Not before: the question would take the page's place. */
   void end() {
-    if (login.getAuthNote(REOPEN) != null) {
-      OutstandingConsent.reopen(login);
-    }
+    OutstandingConsent.reopen(login);
   }
 }

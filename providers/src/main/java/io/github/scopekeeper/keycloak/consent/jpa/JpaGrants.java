@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakSession;
 
 /** Grants in Keycloak's own database and in the transaction of the request. */
 public final class JpaGrants implements Grants {
+
+  /** Anything else comes from a client, and not every database takes every character. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{1,64}");
 
   private final AnswerTable<GrantEntity> table;
 
@@ -24,7 +28,9 @@ public final class JpaGrants implements Grants {
 
   @Override
   public Optional<Grant> find(String realmId, String grantId) {
-    return grants(table.with(realmId, "grantId", grantId)).stream().findFirst();
+    return ID.matcher(grantId).matches()
+        ? grants(table.with(realmId, "grantId", grantId)).stream().findFirst()
+        : Optional.empty();
   }
 
   @Override
