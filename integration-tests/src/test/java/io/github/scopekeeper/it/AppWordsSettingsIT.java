@@ -128,7 +128,7 @@ class AppWordsSettingsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"app"})
+  @ValueSource(strings = {"app", "strict"})
   void authenticatedHidesWhatIsEncryptedButNotSigned(String clientId) {
     realm.consentSettings(Map.of("app.words", "authenticated"));
     AuthorizationRequest request = words(realm.existing(clientId, clientId + "-secret"));

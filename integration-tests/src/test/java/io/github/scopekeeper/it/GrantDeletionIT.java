@@ -122,6 +122,23 @@ class GrantDeletionIT {
         .isTrue();
   }
 
+  @Test
+  void isForGoodAlsoWhenTheUserAllowsTheAppAgain() {
+    Visitor visitor = new Visitor(realm);
+    Tokens tokens = create(visitor, "profile:read", "workouts:read");
+    realm.revokeConsent(visitor.user(), "app");
+
+    visitor.grant(app, "openid profile:read", "profile:read");
+
+    assertThat(grants.get(tokens.grantId(), app.clientCredentials(QUERY)).status()).isEqualTo(404);
+    Page merge =
+        visitor.visit(
+            GrantsEndpoint.action(app, "openid profile:read", "merge")
+                .with("grant_id", tokens.grantId()));
+    assertThat(merge.error()).isEqualTo("invalid_grant_id");
+    assertThat(app.refresh(tokens).status()).isEqualTo(400);
+  }
+
   private static Tokens create(Visitor visitor, String... scopes) {
     return GrantsEndpoint.create(app, visitor, scopes);
   }

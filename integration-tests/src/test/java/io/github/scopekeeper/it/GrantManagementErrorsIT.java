@@ -68,6 +68,20 @@ class GrantManagementErrorsIT {
     }
 
     @Test
+    void thatNothingTellsFromOthersIsInvalid() {
+      AuthorizationRequest request =
+          GrantsEndpoint.action(app, "openid profile:read", "create")
+              .without("nonce")
+              .without("code_challenge")
+              .without("code_challenge_method");
+
+      Page page = new Visitor(realm).visit(request);
+      Page end = page.asksForConsent() ? page.consent().only("profile:read").grant() : page;
+
+      assertThat(end.error()).isEqualTo("invalid_request");
+    }
+
+    @Test
     void forAnotherClientsGrantSaysTheSame() {
       Visitor visitor = new Visitor(realm);
       Tokens theirs = create(other, visitor);

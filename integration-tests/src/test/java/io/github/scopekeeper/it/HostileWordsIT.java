@@ -121,9 +121,31 @@ class HostileWordsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {" ", "\u202E", "\n\t", "\u200B", "\u00A0"})
+  @ValueSource(strings = {" ", "\u202E", "\n\t", "\u200B", "\u00A0", "\u3164", "\u115F", "\u2800"})
   void nothingIsNotQuoted(String text) {
     assertThat(page(text, text).consent().words()).isEmpty();
+  }
+
+  @Test
+  void marksDoNotPileUpOverThePage() {
+    String pile = "W" + "\u0301\u0323".repeat(30);
+
+    Element words = words(pile, "Go" + pile);
+
+    assertThat(words.text()).doesNotContainPattern("\\p{M}{5}").contains("W");
+  }
+
+  @Test
+  void theAppsNameDoesNotTurnOurSentences() {
+    OAuthClient evil =
+        realm.client(ClientSpec.confidential("evil").name("Runner \u202Eevil").consent());
+
+    Page page =
+        new Visitor(realm).visit(evil.request("openid profile:read").with("scope_reason", "Go"));
+
+    assertThat(page.html().title()).doesNotContain("\u202E");
+    assertThat(page.consent().words().orElseThrow().text()).doesNotContain("\u202E");
+    assertThat(page.text()).contains("evil").doesNotContain("\u202E");
   }
 
   @Test

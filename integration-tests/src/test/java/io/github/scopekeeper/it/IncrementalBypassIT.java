@@ -11,7 +11,6 @@ import io.github.scopekeeper.it.support.OAuthClient;
 import io.github.scopekeeper.it.support.OAuthClient.DeviceCode;
 import io.github.scopekeeper.it.support.Page;
 import io.github.scopekeeper.it.support.TestRealm;
-import io.github.scopekeeper.it.support.TestUser;
 import io.github.scopekeeper.it.support.Tokens;
 import io.github.scopekeeper.it.support.Visitor;
 import java.net.URI;
@@ -20,6 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ways to more than was granted, by way of what was granted. */
 class IncrementalBypassIT {
@@ -55,15 +56,6 @@ class IncrementalBypassIT {
       assertThat(tokens).hasScopes("openid", "profile:read");
       assertThat(app.refresh(tokens)).hasScopes("openid", "profile:read");
     }
-
-    @Test
-    void aHighRiskIsStillConfirmed() {
-      Visitor visitor = granted("profile:read");
-
-      Page page = visitor.visit(app.request("openid billing:manage").includeGranted());
-
-      assertThat(page.consent().only("billing:manage").grant().asksForConfirmation()).isTrue();
-    }
   }
 
   @Nested
@@ -84,21 +76,6 @@ class IncrementalBypassIT {
       Page page = shared.open(restart).signIn(bob.user());
 
       assertThat(app.redeem(page)).hasScopes("openid", "appointments:read");
-    }
-
-    @Test
-    void mergesNothingForWhoHasNothing() {
-      Visitor alice = granted("profile:read");
-      Browser shared = new Browser();
-      Page pending =
-          shared.open(app.request("openid billing:read").includeGranted()).signIn(alice.user());
-      URI restart = URI.create(pending.uri().toString().replace("/required-action", "/restart"));
-      TestUser carol = realm.user();
-
-      Page page = shared.open(restart).signIn(carol);
-
-      assertThat(app.redeem(page.consent().only("billing:read").grant()))
-          .hasScopes("openid", "billing:read");
     }
   }
 
@@ -137,6 +114,23 @@ class IncrementalBypassIT {
       Page page = visitor.visit(club.request("openid").includeGranted());
 
       assertThat(club.redeem(page)).hasScopes("openid", "club:join");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "none"})
+    void mergesWhatItGrewWithoutAPage(String prompt) {
+      String growing = "gym:visit" + prompt;
+      realm.scope(growing, Map.of("risk", "low"));
+      OAuthClient gym =
+          realm.client(
+              ClientSpec.confidential("gym" + prompt).consent().optional(growing, "workouts:read"));
+      Visitor visitor = new Visitor(realm);
+      visitor.grant(gym, "openid " + growing, growing);
+      realm.scope(growing).tryChangeEntry(Map.of("implies", "workouts:read"));
+
+      Page page = visitor.visit(gym.request("openid").includeGranted().with("prompt", prompt));
+
+      assertThat(gym.redeem(page)).hasScopes("openid", growing, "workouts:read");
     }
   }
 

@@ -10,7 +10,6 @@ import io.github.scopekeeper.it.support.Page;
 import io.github.scopekeeper.it.support.TestRealm;
 import io.github.scopekeeper.it.support.Tokens;
 import io.github.scopekeeper.it.support.Visitor;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -99,15 +98,11 @@ class IncrementalTabsIT {
     @ParameterizedTest(name = "first redeemed: {0}")
     @ValueSource(strings = {"plain", "create"})
     void isForTheCodeThatWasAskedFor(String first) {
-      assertApart(first, request -> request);
-    }
-
-    private void assertApart(String first, UnaryOperator<AuthorizationRequest> kind) {
       Visitor visitor = new Visitor(realm);
       visitor.grant(app, "openid profile:read", "profile:read");
       AuthorizationRequest creating = GrantsEndpoint.action(app, "openid profile:read", "create");
-      Page created = settle(visitor.visit(kind.apply(creating)));
-      Page plain = settle(visitor.visit(kind.apply(app.request("openid profile:read"))));
+      Page created = settle(visitor.visit(creating));
+      Page plain = settle(visitor.visit(app, "openid profile:read"));
 
       Tokens one = app.redeem(first.equals("plain") ? plain : created);
       Tokens two = app.redeem(first.equals("plain") ? created : plain);
