@@ -1,6 +1,7 @@
 package io.github.scopekeeper.keycloak.consent;
 
 import io.github.scopekeeper.core.consent.Parties;
+import io.github.scopekeeper.keycloak.consent.jpa.ReadConsent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -96,6 +97,7 @@ final class KeycloakConsent {
     if (!ConsentLock.acquire(session, parties)) {
       throw new IllegalStateException("Another answer of this user is being stored.");
     }
+    ReadConsent.forget(session, parties);
     Set<String> stored = stored(parties).orElse(null);
     if (stored == null) {
       return null;
