@@ -16,11 +16,11 @@ final class AnswerTable<E extends AnswerEntity> {
 
   private static final String OF_USER = " e where e.realmId = :realm and e.userId = :user";
 
-  private final EntityManager em;
+  private final KeycloakSession session;
   private final Class<E> type;
 
   AnswerTable(KeycloakSession session, Class<E> type) {
-    this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    this.session = session;
     this.type = type;
   }
 
@@ -51,15 +51,20 @@ final class AnswerTable<E extends AnswerEntity> {
   }
 
   private <T> TypedQuery<T> query(String jpql, Class<T> result) {
-    return em.createQuery(jpql, result);
+    return em().createQuery(jpql, result);
+  }
+
+  /** Not before it is needed: most requests that could use the table do not. */
+  EntityManager em() {
+    return session.getProvider(JpaConnectionProvider.class).getEntityManager();
   }
 
   void add(E row) {
-    em.persist(row);
+    em().persist(row);
   }
 
   void remove(E row) {
-    em.remove(row);
+    em().remove(row);
   }
 
   /**

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /** Denials in Keycloak's own database and in the transaction of the request. */
@@ -17,11 +16,9 @@ public final class JpaDenials implements Denials {
   private static final String ABOUT =
       " where e.userId = :user and e.clientId = :client and e.clientScopeId in (:scopes)";
 
-  private final EntityManager em;
   private final AnswerTable<DenialEntity> table;
 
   public JpaDenials(KeycloakSession session) {
-    this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
     this.table = new AnswerTable<>(session, DenialEntity.class);
   }
 
@@ -60,6 +57,7 @@ public final class JpaDenials implements Denials {
     if (scopeIds.isEmpty()) {
       return Map.of();
     }
+    EntityManager em = table.em();
     em.createQuery(
             "update DenialEntity e set e.withheldCount = coalesce(e.withheldCount, 0) + 1" + ABOUT)
         .setParameter("user", parties.userId())
