@@ -2,6 +2,8 @@ package io.github.scopekeeper.keycloak.consent.jpa;
 
 import io.github.scopekeeper.core.consent.Parties;
 import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.List;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.jpa.entities.UserConsentEntity;
@@ -9,8 +11,6 @@ import org.keycloak.storage.jpa.entity.FederatedUserConsentEntity;
 
 /** What a transaction has read of Keycloak's consent of a user to an app. */
 public final class ReadConsent {
-
-  private static final String BETWEEN = " e where e.%s = :user and e.clientId = :client";
 
   private ReadConsent() {}
 
@@ -20,27 +20,24 @@ public final class ReadConsent {
    */
   public static void forget(KeycloakSession session, Parties parties) {
     EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
-    em.createQuery(
-            "select e from UserConsentEntity" + BETWEEN.formatted("user.id"),
-            UserConsentEntity.class)
+    read(em, UserConsentEntity.class, "user.id", parties)
+        .forEach(consent -> detach(em, consent, consent.getGrantedClientScopes()));
+    read(em, FederatedUserConsentEntity.class, "userId", parties)
+        .forEach(consent -> detach(em, consent, consent.getGrantedClientScopes()));
+  }
+
+  private static <T> List<T> read(EntityManager em, Class<T> type, String user, Parties parties) {
+    return em.createQuery(
+            "select e from %s e where e.%s = :user and e.clientId = :client"
+                .formatted(type.getSimpleName(), user),
+            type)
         .setParameter("user", parties.userId())
         .setParameter("client", parties.clientId())
-        .getResultStream()
-        .forEach(
-            consent -> {
-              consent.getGrantedClientScopes().forEach(em::detach);
-              em.detach(consent);
-            });
-    em.createQuery(
-            "select e from FederatedUserConsentEntity" + BETWEEN.formatted("userId"),
-            FederatedUserConsentEntity.class)
-        .setParameter("user", parties.userId())
-        .setParameter("client", parties.clientId())
-        .getResultStream()
-        .forEach(
-            consent -> {
-              consent.getGrantedClientScopes().forEach(em::detach);
-              em.detach(consent);
-            });
+        .getResultList();
+  }
+
+  private static void detach(EntityManager em, Object consent, Collection<?> scopes) {
+    scopes.forEach(em::detach);
+    em.detach(consent);
   }
 }
