@@ -127,7 +127,6 @@ final class ConsentOutcome {
       cameAlong.addAll(pending.closedToUser());
     }
     stored.store(pending.models(asked), cameAlong, pending.models(denied));
-    stored.memory().used();
   }
 
   /** What this user cannot get goes too: else Keycloak asks for it. */
@@ -139,5 +138,6 @@ final class ConsentOutcome {
         pending.grantedBefore(without).stream().map(ScopeName::value).sorted().toList();
     notes.issueFor(context.getSession(), names::contains, besides);
     notes.settle();
+    stored.memory().used();
   }
 }
