@@ -56,11 +56,6 @@ public final class GrantedScopes {
     return assigned.available(scope.value()).filter(AssignedScopes::isAskable);
   }
 
-  /** Whether the app can have it only if the user says so. */
-  public boolean isOptional(ScopeName scope) {
-    return !assigned.isDefault(scope.value());
-  }
-
   /** What the app can get without asking again. */
   public Set<ScopeName> names() {
     return stored.held(catalog).stream()
