@@ -44,7 +44,8 @@ class CatalogFormIT {
               "privileged",
               "requires.reauth",
               "max.auth.age",
-              "implies");
+              "implies",
+              "aliases");
       assertThat(Json.stream(fields))
           .as("fields that explain themselves")
           .allSatisfy(field -> assertThat(field.path("helpText").asText()).isNotBlank())
@@ -110,6 +111,46 @@ class CatalogFormIT {
       Answer answer = first.tryChangeEntry(Map.of("implies", "circle:third"));
 
       assertRefused(answer, "circle:first → circle:third → circle:second → circle:first");
+    }
+
+    @Test
+    void keepsOlderNamesAlsoOfScopesThatThereStillAre() {
+      realm.scope("write:meals", Map.of("label", "The old one"));
+      ScopeHandle scope = realm.scope("meals:write", Map.of());
+      Map<String, String> config = Map.of("aliases", "write:meals##Meals.Write");
+
+      scope.entry(config);
+
+      assertThat(scope.entryRepresentation().path("config")).isEqualTo(Json.object(config));
+    }
+
+    @Test
+    void refusesAnOlderNameThatAnotherScopeHas() {
+      realm.scope("sleep:write", Map.of("aliases", "write:sleep##Sleep.Write"));
+
+      Answer answer =
+          realm.scope("naps:write", Map.of()).tryEntry(Map.of("aliases", "write:sleep"));
+
+      assertRefused(answer, "write:sleep is an older name of the scope sleep:write already");
+    }
+
+    @Test
+    void letsAScopeKeepItsOwnOlderNames() {
+      ScopeHandle scope = realm.scope("mood:write", Map.of("aliases", "write:mood"));
+
+      assertThat(scope.tryChangeEntry(Map.of("label", "Mood")).ok()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"named:read", "openid", "offline_access", "old name"})
+    void refusesWhatNoScopeCanHaveBeenCalled(String alias) {
+      ScopeHandle scope = realm.scope("named:read", Map.of());
+
+      Answer answer = scope.tryEntry(Map.of("aliases", alias));
+      scope.delete();
+
+      String why = Map.of("named:read", "itself", "old name", "a space").getOrDefault(alias, alias);
+      assertRefused(answer, why);
     }
 
     @Test

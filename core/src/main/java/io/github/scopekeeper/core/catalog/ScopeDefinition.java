@@ -23,6 +23,7 @@ import java.util.Set;
  * @param maxAuthenticationAge how old that login may be, from one second to ten years; empty: the
  *     realm's default
  * @param implied the scopes that it includes directly; never itself
+ * @param aliases older names of it: who checks tokens takes one for the other; never itself
  */
 public record ScopeDefinition(
     ScopeName name,
@@ -36,10 +37,11 @@ public record ScopeDefinition(
     boolean privileged,
     boolean requiresReauthentication,
     Optional<Duration> maxAuthenticationAge,
-    Set<ScopeName> implied) {
+    Set<ScopeName> implied,
+    Set<ScopeName> aliases) {
 
-  /** Words of the protocol, not permissions: no scope can include them. */
-  private static final Set<String> NEVER_IMPLIED = Set.of("openid", "offline_access");
+  /** Words of the protocol, not permissions: no scope can include them or be called so. */
+  private static final Set<String> WORDS_OF_PROTOCOL = Set.of("openid", "offline_access");
 
   /** Beyond it {@code auth_time + max_age} would not fit in Keycloak's whole seconds. */
   public static final Duration LONGEST_MAX_AGE = Duration.ofDays(3650);
@@ -49,17 +51,24 @@ public record ScopeDefinition(
     Objects.requireNonNull(label, "label");
     Objects.requireNonNull(risk, "risk");
     implied = Set.copyOf(implied);
-    if (implied.contains(name)) {
-      throw new IllegalArgumentException("The scope " + name + " cannot include itself.");
+    aliases = Set.copyOf(aliases);
+    refuse(name, implied, "include %s", "an app has to ask for that itself");
+    refuse(name, aliases, "have %s as an older name", "that is a word of the protocol");
+    maxAuthenticationAge.ifPresent(ScopeDefinition::checkAge);
+  }
+
+  private static void refuse(
+      ScopeName name, Set<ScopeName> others, String relation, String because) {
+    if (others.contains(name)) {
+      throw new IllegalArgumentException(
+          "The scope %s cannot %s.".formatted(name, relation.formatted("itself")));
     }
-    for (ScopeName other : implied) {
-      if (NEVER_IMPLIED.contains(other.value())) {
+    for (ScopeName other : others) {
+      if (WORDS_OF_PROTOCOL.contains(other.value())) {
         throw new IllegalArgumentException(
-            "The scope %s cannot include %s: an app has to ask for that itself."
-                .formatted(name, other));
+            "The scope %s cannot %s: %s.".formatted(name, relation.formatted(other), because));
       }
     }
-    maxAuthenticationAge.ifPresent(ScopeDefinition::checkAge);
   }
 
   private static void checkAge(Duration age) {
@@ -91,6 +100,7 @@ public record ScopeDefinition(
     private boolean requiresReauthentication;
     private Duration maxAuthenticationAge;
     private final Set<ScopeName> implied = new LinkedHashSet<>();
+    private final Set<ScopeName> aliases = new LinkedHashSet<>();
 
     private Builder(ScopeName name) {
       this.name = name;
@@ -159,6 +169,18 @@ public record ScopeDefinition(
       return this;
     }
 
+    public Builder aliases(Collection<ScopeName> names) {
+      aliases.addAll(names);
+      return this;
+    }
+
+    public Builder aliases(String... names) {
+      for (String alias : names) {
+        aliases.add(ScopeName.of(alias));
+      }
+      return this;
+    }
+
     /**
      * @throws IllegalArgumentException with a sentence that tells an admin what to mend
      */
@@ -175,7 +197,8 @@ public record ScopeDefinition(
           privileged,
           requiresReauthentication,
           Optional.ofNullable(maxAuthenticationAge),
-          implied);
+          implied,
+          aliases);
     }
 
     private static Optional<String> said(String text) {

@@ -82,4 +82,22 @@ class ScopeCatalogTest {
         .hasMessageContaining("at most 315360000");
     assertThat(named("a").label("  ").build().label()).isEqualTo("a");
   }
+
+  @Test
+  void aScopeMayHaveOlderNames() {
+    assertThat(named("workouts:write").aliases("write:workouts", "User.Write").build().aliases())
+        .containsExactlyInAnyOrder(ScopeName.of("write:workouts"), ScopeName.of("User.Write"));
+    assertThat(named("a").build().aliases()).isEmpty();
+  }
+
+  @Test
+  void aNameThatNoScopeCanHaveHadIsRefused() {
+    assertThatThrownBy(() -> named("a").aliases("a").build())
+        .hasMessage("The scope a cannot have itself as an older name.");
+    assertThatThrownBy(() -> named("a").aliases("openid").build())
+        .hasMessageContaining("cannot have openid as an older name");
+    assertThatThrownBy(() -> named("a").aliases("offline_access").build())
+        .hasMessageContaining("cannot have offline_access as an older name");
+    assertThatThrownBy(() -> named("a").aliases("old name")).hasMessageContaining("a space");
+  }
 }

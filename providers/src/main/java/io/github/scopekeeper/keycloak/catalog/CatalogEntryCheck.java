@@ -6,6 +6,7 @@ import io.github.scopekeeper.core.implication.Closure;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ProtocolMapperContainerModel;
@@ -40,6 +41,7 @@ final class CatalogEntryCheck {
     ScopeDefinition definition = CatalogEntryConfig.definition(scope.getName(), entry);
     refuseUnknown(definition);
     refuseCycle(definition);
+    refuseTakenAliases(definition);
   }
 
   private void refuseUnknown(ScopeDefinition definition) {
@@ -70,16 +72,45 @@ final class CatalogEntryCheck {
 
   private Set<ScopeName> impliedBy(ScopeName name) {
     return RealmScopes.find(realm, name.value()).stream()
-        .flatMap(s -> s.getProtocolMapperByType(ScopeCatalogEntryMapper.ID).stream())
-        .map(entry -> definition(name, entry))
-        .flatMap(Optional::stream)
+        .flatMap(CatalogEntryCheck::definitions)
         .flatMap(definition -> definition.implied().stream())
         .collect(Collectors.toSet());
   }
 
-  private static Optional<ScopeDefinition> definition(ScopeName name, ProtocolMapperModel entry) {
+  /** An API that meets the name could not tell which of the scopes is meant. */
+  private void refuseTakenAliases(ScopeDefinition definition) {
+    if (definition.aliases().isEmpty()) {
+      return;
+    }
+    realm
+        .getClientScopesStream()
+        .filter(scope -> !scope.getName().equals(definition.name().value()))
+        .flatMap(CatalogEntryCheck::definitions)
+        .forEach(other -> refuseShared(definition.aliases(), other));
+  }
+
+  private static void refuseShared(Set<ScopeName> aliases, ScopeDefinition other) {
+    other.aliases().stream()
+        .filter(aliases::contains)
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            taken -> {
+              throw new IllegalArgumentException(
+                  "aliases: %s is an older name of the scope %s already: remove it from one of them."
+                      .formatted(taken, other.name()));
+            });
+  }
+
+  private static Stream<ScopeDefinition> definitions(ClientScopeModel scope) {
+    return scope.getProtocolMapperByType(ScopeCatalogEntryMapper.ID).stream()
+        .map(entry -> definition(scope.getName(), entry))
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<ScopeDefinition> definition(String name, ProtocolMapperModel entry) {
     try {
-      return Optional.of(CatalogEntryConfig.definition(name.value(), entry));
+      return Optional.of(CatalogEntryConfig.definition(name, entry));
     } catch (IllegalArgumentException brokenElsewhere) {
       return Optional.empty();
     }

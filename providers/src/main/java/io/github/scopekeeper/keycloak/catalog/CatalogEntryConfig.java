@@ -29,6 +29,7 @@ final class CatalogEntryConfig {
   static final String REQUIRES_REAUTH = "requires.reauth";
   static final String MAX_AUTH_AGE = "max.auth.age";
   static final String IMPLIES = "implies";
+  static final String ALIASES = "aliases";
 
   private final Map<String, String> values;
 
@@ -55,7 +56,8 @@ final class CatalogEntryConfig {
         .privileged(flag(PRIVILEGED))
         .requiresReauthentication(flag(REQUIRES_REAUTH))
         .maxAuthenticationAge(seconds().orElse(null))
-        .implies(implied())
+        .implies(names(IMPLIES))
+        .aliases(names(ALIASES))
         .build();
   }
 
@@ -110,8 +112,8 @@ final class CatalogEntryConfig {
             });
   }
 
-  private List<ScopeName> implied() {
-    return text(IMPLIES).stream()
+  private List<ScopeName> names(String key) {
+    return text(key).stream()
         .flatMap(value -> Arrays.stream(value.split(Constants.CFG_DELIMITER)))
         .map(String::strip)
         .filter(name -> !name.isEmpty())

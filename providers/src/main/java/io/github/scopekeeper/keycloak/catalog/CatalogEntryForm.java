@@ -101,6 +101,16 @@ final class CatalogEntryForm {
                   + " client.")
           .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
           .add()
+          .property()
+          .name(CatalogEntryConfig.ALIASES)
+          .label("Older names")
+          .helpText(
+              "Names that this scope had before: \"write:workouts\". APIs that check tokens with"
+                  + " the library accept an older name for this one and this one for an older"
+                  + " name. Tokens do not change: a client gets what it asked for, by the name it"
+                  + " asked for. The old client scope may stay until nobody asks for it.")
+          .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
+          .add()
           .build();
 
   private CatalogEntryForm() {}

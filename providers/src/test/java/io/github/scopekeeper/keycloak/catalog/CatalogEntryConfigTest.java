@@ -32,7 +32,8 @@ class CatalogEntryConfigTest {
                 Map.entry("privileged", "true"),
                 Map.entry("requires.reauth", "true"),
                 Map.entry("max.auth.age", "60"),
-                Map.entry("implies", "billing:read##profile:read")));
+                Map.entry("implies", "billing:read##profile:read"),
+                Map.entry("aliases", "manage:billing##Billing.Manage")));
 
     assertThat(definition.label()).isEqualTo("Manage billing");
     assertThat(definition.description()).contains("Change how you pay");
@@ -45,6 +46,8 @@ class CatalogEntryConfigTest {
     assertThat(definition.maxAuthenticationAge()).contains(Duration.ofSeconds(60));
     assertThat(definition.implied())
         .containsExactlyInAnyOrder(ScopeName.of("billing:read"), ScopeName.of("profile:read"));
+    assertThat(definition.aliases())
+        .containsExactlyInAnyOrder(ScopeName.of("manage:billing"), ScopeName.of("Billing.Manage"));
   }
 
   @Test
@@ -54,6 +57,7 @@ class CatalogEntryConfigTest {
     assertThat(definition.label()).isEqualTo("billing:manage");
     assertThat(definition.risk()).isEqualTo(RiskLevel.LOW);
     assertThat(definition.implied()).isEmpty();
+    assertThat(definition.aliases()).isEmpty();
     assertThat(definition.maxAuthenticationAge()).isEmpty();
   }
 
@@ -77,7 +81,7 @@ class CatalogEntryConfigTest {
             CatalogEntryForm.FIELDS.stream()
                 .map(ProviderConfigProperty::getName)
                 .collect(Collectors.toSet()))
-        .hasSize(11);
+        .hasSize(12);
   }
 
   private static ScopeDefinition read(Map<String, String> config) {
