@@ -1,0 +1,74 @@
+package io.github.scopekeeper.resource;
+
+import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.resource.answer.Refusal;
+import io.github.scopekeeper.resource.catalog.ApiCatalog;
+import io.github.scopekeeper.resource.rule.Operation;
+import io.github.scopekeeper.resource.token.AccessToken;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What a token is good for in one operation. Immutable. */
+public final class Access {
+
+  private final AccessToken token;
+  private final Operation operation;
+  private final ApiCatalog catalog;
+
+  Access(AccessToken token, Operation operation, ApiCatalog catalog) {
+    this.token = token;
+    this.operation = operation;
+    this.catalog = catalog;
+  }
+
+  boolean holds(ScopeName name) {
+    return catalog.holds(token.scopes(), name);
+  }
+
+  /** All scopes that the token stands for, with what they imply. */
+  public Set<ScopeName> scopes() {
+    return catalog.expand(token.scopes());
+  }
+
+  /** The scopes that the operation was allowed for. */
+  public Set<ScopeName> used() {
+    return operation.rule().toAskFor(this::holds, name -> true).orElse(Set.of());
+  }
+
+  /**
+   * Whether the operation may touch something that belongs to this user: to anybody, where a scope
+   * was granted that reaches everybody's; only to the token's own user, where the scopes say {@code
+   * own}.
+   *
+   * @param owner the {@code sub} of whom it belongs to; null: to nobody
+   */
+  public boolean reaches(String owner) {
+    return notReached(owner).isEmpty();
+  }
+
+  /** The refusal to answer with where {@link #reaches} says no. */
+  public Optional<Refusal> notReached(String owner) {
+    boolean owned = owner != null && token.subject().filter(owner::equals).isPresent();
+    if (owned) {
+      return Optional.empty();
+    }
+    Predicate<ScopeName> everybodys = name -> !catalog.isOwn(name);
+    Predicate<ScopeName> reaching = name -> everybodys.test(name) && holds(name);
+    return operation.rule().isSatisfiedBy(reaching)
+        ? Optional.empty()
+        : Optional.of(lacking(reaching, everybodys));
+  }
+
+  /** What is missing, told so that one more request for a token is enough. */
+  Refusal lacking(Predicate<ScopeName> held, Predicate<ScopeName> obtainable) {
+    Optional<Set<ScopeName>> scope = operation.rule().toAskFor(held, obtainable);
+    if (scope.isEmpty()) {
+      return new Refusal.NotOwned();
+    }
+    Set<ScopeName> missing = new LinkedHashSet<>(scope.get());
+    missing.removeIf(held);
+    return new Refusal.Scope(scope.get(), missing, operation.rule().alternatives(held));
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.scopekeeper.resource.catalog;
+
+import io.github.scopekeeper.resource.account.ServiceTokens;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One look at {@code GET /realms/{realm}/scope-catalog}; unchanged ones are not sent again. */
+public final class CatalogRequest {
+
+  /**
+   * @param etag what to compare with next time; empty where the server names none
+   */
+  record Answer(ApiCatalog catalog, Optional<String> etag) {}
+
+  private final URI endpoint;
+  private final CatalogDocument document;
+  private final Optional<ServiceTokens> tokens;
+  private final Duration timeout;
+  private final HttpClient http;
+
+  /**
+   * @param server the realm's address as this API reaches it
+   * @param tokens where the realm shows its catalog, or hidden scopes, to known clients only
+   */
+  public CatalogRequest(
+      URI server, CatalogDocument document, Optional<ServiceTokens> tokens, Duration timeout) {
+    this.endpoint = URI.create(server + "/scope-catalog");
+    this.document = document;
+    this.tokens = tokens;
+    this.timeout = timeout;
+    this.http = HttpClient.newBuilder().connectTimeout(timeout).build();
+  }
+
+  /**
+   * @param known what was answered last, or null
+   * @throws IOException with a sentence for the API's operator
+   */
+  Answer send(Answer known) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(endpoint).timeout(timeout).GET();
+    if (tokens.isPresent()) {
+      request.header("Authorization", "Bearer " + tokens.get().get());
+    }
+    if (known != null) {
+      known.etag().ifPresent(etag -> request.header("If-None-Match", etag));
+    }
+    try {
+      return answer(http.send(request.build(), BodyHandlers.ofInputStream()), known);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while waiting for " + endpoint, e);
+    }
+  }
+
+  private Answer answer(HttpResponse<InputStream> response, Answer known) throws IOException {
+    try (InputStream body = response.body()) {
+      closeInTime(body);
+      if (response.statusCode() == 304 && known != null) {
+        return known;
+      }
+      if (response.statusCode() != 200) {
+        throw new IOException(refusal(response.statusCode()));
+      }
+      byte[] bytes = body.readNBytes(CatalogDocument.LONGEST + 1);
+      if (bytes.length > CatalogDocument.LONGEST) {
+        throw new IOException(endpoint + " gave a longer answer than any catalog has");
+      }
+      return new Answer(
+          document.parse(new String(bytes, StandardCharsets.UTF_8)),
+          response.headers().firstValue("ETag"));
+    }
+  }
+
+  /** The request's timeout ends with the headers. */
+  private void closeInTime(InputStream body) {
+    CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(
+            () -> {
+              try {
+                body.close();
+              } catch (IOException e) {
+                // whoever reads it is told
+              }
+            });
+  }
+
+  private String refusal(int status) {
+    return switch (status) {
+      case 404 ->
+          "%s is not there: put the JAR of Scopekeeper into Keycloak's providers, or give this API"
+                  .formatted(endpoint)
+              + " a catalog file";
+      case 401, 403 ->
+          "%s wants to know who asks (%d): give this API a service account"
+              .formatted(endpoint, status);
+      default -> "%s answered %d".formatted(endpoint, status);
+    };
+  }
+}

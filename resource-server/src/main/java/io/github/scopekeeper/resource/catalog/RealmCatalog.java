@@ -1,0 +1,80 @@
+package io.github.scopekeeper.resource.catalog;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The catalog of the realm, looked at again from time to time, in the background. Whatever goes
+ * wrong then, the last one stays in use.
+ */
+public final class RealmCatalog implements CatalogSource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RealmCatalog.class);
+  private static final long RETRY_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final CatalogRequest request;
+  private final long maxAgeNanos;
+  private final AtomicBoolean refreshing = new AtomicBoolean();
+  private volatile CatalogRequest.Answer known;
+  private volatile long lookedAt;
+  private CatalogUnavailableException failure;
+  private long failedAt;
+
+  /**
+   * @param maxAge how long a catalog is used before the realm is asked whether it has changed
+   */
+  public RealmCatalog(CatalogRequest request, Duration maxAge) {
+    this.request = request;
+    this.maxAgeNanos = maxAge.toNanos();
+  }
+
+  @Override
+  public ApiCatalog current() throws CatalogUnavailableException {
+    CatalogRequest.Answer last = known;
+    if (last == null) {
+      return first();
+    }
+    if (System.nanoTime() - lookedAt > maxAgeNanos && refreshing.compareAndSet(false, true)) {
+      CompletableFuture.runAsync(this::refresh);
+    }
+    return last.catalog();
+  }
+
+  private synchronized ApiCatalog first() throws CatalogUnavailableException {
+    if (known != null) {
+      return known.catalog();
+    }
+    if (failure != null && System.nanoTime() - failedAt < RETRY_NANOS) {
+      throw failure;
+    }
+    try {
+      accept(request.send(null));
+      return known.catalog();
+    } catch (IOException | RuntimeException e) {
+      failure = new CatalogUnavailableException(e.getMessage(), e);
+      failedAt = System.nanoTime();
+      LOG.warn("The scope catalog cannot be had: {}", e.getMessage());
+      throw failure;
+    }
+  }
+
+  private void refresh() {
+    try {
+      accept(request.send(known));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The scope catalog stays as it was known last: {}", e.getMessage());
+      lookedAt = System.nanoTime() - maxAgeNanos + Math.min(RETRY_NANOS, maxAgeNanos);
+    } finally {
+      refreshing.set(false);
+    }
+  }
+
+  private void accept(CatalogRequest.Answer answer) {
+    known = answer;
+    lookedAt = System.nanoTime();
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.scopekeeper.resource.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jwt.proc.ExpiredJWTException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Set;
+
+/** Signature, issuer, times and type of a JWT (RFC 7519, section 7.2; RFC 9068, section 4). */
+final class JwtVerifier {
+
+  static final String EXPIRED = "The access token has expired";
+  static final String INVALID = "The access token is not valid here";
+
+  private static final JOSEObjectType AT_JWT = new JOSEObjectType("at+jwt");
+  private static final JOSEObjectType APPLICATION_AT_JWT = new JOSEObjectType("application/at+jwt");
+
+  private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+  JwtVerifier(
+      String issuer,
+      Set<JWSAlgorithm> algorithms,
+      JWKSource<SecurityContext> keys,
+      Duration skew,
+      Clock clock) {
+    processor.setJWSTypeVerifier(
+        new DefaultJOSEObjectTypeVerifier<>(AT_JWT, APPLICATION_AT_JWT, JOSEObjectType.JWT, null));
+    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
+    processor.setJWTClaimsSetVerifier(claims(issuer, skew, clock));
+  }
+
+  private static DefaultJWTClaimsVerifier<SecurityContext> claims(
+      String issuer, Duration skew, Clock clock) {
+    var verifier =
+        new DefaultJWTClaimsVerifier<SecurityContext>(
+            new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("exp")) {
+          @Override
+          protected Date currentTime() {
+            return Date.from(clock.instant());
+          }
+        };
+    verifier.setMaxClockSkew(Math.toIntExact(skew.toSeconds()));
+    return verifier;
+  }
+
+  /** Whether this has the form of a signed JWT; whatever has not is for introspection. */
+  static boolean isJwt(String token) {
+    int first = token.indexOf('.');
+    int second = token.indexOf('.', first + 1);
+    return first > 0 && second > first && token.indexOf('.', second + 1) < 0;
+  }
+
+  TokenClaims verify(String token) throws TokenException {
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      TokenClaims claims = new TokenClaims(processor.process(jwt, null));
+      boolean named = isAccessTokenType(jwt.getHeader().getType());
+      if (claims.saysOtherType() || !(named || claims.saysAccessToken())) {
+        throw TokenException.invalid("This is no access token");
+      }
+      return claims;
+    } catch (ExpiredJWTException e) {
+      throw TokenException.invalid(EXPIRED);
+    } catch (BadJWTException e) {
+      throw TokenException.invalid(INVALID);
+    } catch (KeySourceException e) {
+      throw TokenException.unknown("The keys of the authorization server cannot be had", e);
+    } catch (ParseException | BadJOSEException | JOSEException | RuntimeException e) {
+      throw TokenException.invalid(INVALID);
+    }
+  }
+
+  private static boolean isAccessTokenType(JOSEObjectType type) {
+    return AT_JWT.equals(type) || APPLICATION_AT_JWT.equals(type);
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.scopekeeper.resource.token;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import java.io.IOException;
+import java.net.URL;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The realm's public keys. The library keeps them for minutes, looks again for a key that it does
+ * not know, and limits how often; what was known last is good for as long as the server is away.
+ */
+final class RealmKeys implements JWKSource<SecurityContext>, AutoCloseable {
+
+  private static final int LONGEST_ANSWER = 512 * 1024;
+
+  private final JWKSource<SecurityContext> cached;
+  private final Remembering remembering;
+
+  RealmKeys(URL jwkSet, Duration timeout, Duration cacheTime, Duration minInterval) {
+    int millis = Math.toIntExact(timeout.toMillis());
+    remembering =
+        new Remembering(
+            new URLBasedJWKSetSource<>(
+                jwkSet, new DefaultResourceRetriever(millis, millis, LONGEST_ANSWER)));
+    cached =
+        JWKSourceBuilder.<SecurityContext>create(remembering)
+            .cache(cacheTime.toMillis(), 2 * timeout.toMillis())
+            .refreshAheadCache(false)
+            .rateLimited(minInterval.toMillis())
+            .build();
+  }
+
+  /**
+   * @throws KeySourceException where no key is known and the server does not answer
+   */
+  @Override
+  public List<JWK> get(JWKSelector selector, SecurityContext context) throws KeySourceException {
+    try {
+      return cached.get(selector, context);
+    } catch (KeySourceException e) {
+      JWKSet last = remembering.last;
+      if (last == null) {
+        throw e;
+      }
+      List<JWK> known = selector.select(last);
+      if (known.isEmpty() && !(e instanceof RateLimitReachedException)) {
+        throw e;
+      }
+      return known;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    remembering.close();
+  }
+
+  private static final class Remembering implements JWKSetSource<SecurityContext> {
+
+    private final JWKSetSource<SecurityContext> source;
+    private volatile JWKSet last;
+
+    private Remembering(JWKSetSource<SecurityContext> source) {
+      this.source = source;
+    }
+
+    @Override
+    public JWKSet getJWKSet(
+        JWKSetCacheRefreshEvaluator evaluator, long currentTime, SecurityContext context)
+        throws KeySourceException {
+      last = source.getJWKSet(evaluator, currentTime, context);
+      return last;
+    }
+
+    @Override
+    public void close() throws IOException {
+      source.close();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.scopekeeper.resource.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.scopekeeper.resource.request.ApiRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * From a request to a good access token: signature or introspection, times, type, audience, proof
+ * of possession. Safe for use by many threads.
+ */
+public final class TokenAuthenticator implements AutoCloseable {
+
+  private static final int MOST_CACHED = 10_000;
+
+  private final JwtVerifier jwts;
+  private final Optional<Introspection> introspection;
+  private final RealmKeys keys;
+  private final DpopProof proofs;
+  private final Set<String> audience;
+  private final Duration skew;
+  private final Clock clock;
+  private final Cache<String, AccessToken> verified;
+
+  TokenAuthenticator(TokenSettings settings) {
+    this.keys = settings.keys();
+    this.jwts = settings.jwts(keys);
+    this.introspection = settings.introspection();
+    this.proofs = new DpopProof(settings.origin());
+    this.audience = settings.audience();
+    this.skew = settings.skew();
+    this.clock = settings.clock();
+    this.verified =
+        Caffeine.newBuilder()
+            .maximumSize(settings.cacheTime().isZero() ? 0 : MOST_CACHED)
+            .expireAfterWrite(settings.cacheTime())
+            .build();
+  }
+
+  /**
+   * @throws TokenException where there is no token, or not a good one, or where nobody can say
+   */
+  public AccessToken authenticate(ApiRequest request) throws TokenException {
+    Credentials credentials = Credentials.of(request.authorization());
+    AccessToken token = token(credentials.token());
+    proofs.check(request, credentials, token);
+    return token;
+  }
+
+  private AccessToken token(String text) throws TokenException {
+    AccessToken known = verified.getIfPresent(text);
+    if (known != null) {
+      if (!known.expiresAt().plus(skew).isAfter(clock.instant())) {
+        throw TokenException.invalid(JwtVerifier.EXPIRED);
+      }
+      return known;
+    }
+    if (!JwtVerifier.isJwt(text)) {
+      return meantForUs(introspect(text).accessToken());
+    }
+    AccessToken token = jwts.verify(text).accessToken();
+    if (introspection.isPresent() && isLightweight(token)) {
+      return meantForUs(introspect(text).accessToken());
+    }
+    verified.put(text, meantForUs(token));
+    return token;
+  }
+
+  /** Keycloak's lightweight tokens leave to introspection what an API wants to know. */
+  private static boolean isLightweight(AccessToken token) {
+    return token.audience().isEmpty()
+        || token.subject().isEmpty()
+        || !token.claims().containsKey("scope");
+  }
+
+  private TokenClaims introspect(String text) throws TokenException {
+    if (introspection.isEmpty()) {
+      throw TokenException.invalid(JwtVerifier.INVALID);
+    }
+    return introspection.get().ask(text);
+  }
+
+  private AccessToken meantForUs(AccessToken token) throws TokenException {
+    if (Collections.disjoint(token.audience(), audience)) {
+      throw TokenException.invalid("The access token is meant for another API");
+    }
+    return token;
+  }
+
+  @Override
+  public void close() {
+    proofs.close();
+    try {
+      keys.close();
+    } catch (IOException e) {
+      // nothing is open any more that could be closed
+    }
+  }
+}
