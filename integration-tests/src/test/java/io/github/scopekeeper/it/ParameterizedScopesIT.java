@@ -30,9 +30,12 @@ class ParameterizedScopesIT {
             server,
             Json.object(
                 Map.of(
-                    "realm", "parameters",
-                    "enabled", true,
-                    "passwordPolicy", "hashIterations(1)")));
+                    "realm",
+                    "parameters",
+                    "enabled",
+                    true,
+                    "passwordPolicy",
+                    TestRealm.PASSWORD_POLICY)));
     realm.scope("notes:read", Map.of("risk", "low"));
     realm.scope("notes:write", Map.of("implies", "notes:read"));
     addScopeWithParameter("group");

@@ -49,7 +49,7 @@ class StockEqualityIT {
                       "enabled",
                       true,
                       "passwordPolicy",
-                      "hashIterations(1)",
+                      TestRealm.PASSWORD_POLICY,
                       "organizationsEnabled",
                       true)));
       OAuthClient client = realm.client(spec("app"));

@@ -29,7 +29,15 @@ class UnusedRealmIT {
   static void createRealm() {
     realm =
         TestRealm.imported(
-            Servers.scopekeeper(), Json.object(Map.of("realm", "unused", "enabled", true)));
+            Servers.scopekeeper(),
+            Json.object(
+                Map.of(
+                    "realm",
+                    "unused",
+                    "enabled",
+                    true,
+                    "passwordPolicy",
+                    TestRealm.PASSWORD_POLICY)));
     app =
         realm.client(
             ClientSpec.confidential("app")

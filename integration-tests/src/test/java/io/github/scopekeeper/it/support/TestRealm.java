@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 
 /** A realm of a test class's own: the fitness realm that we ship, under another name. */
 public final class TestRealm {
+  /** As cheap as can be: hashing for real takes most of the time of a login, and of a new user. */
+  public static final String PASSWORD_POLICY = "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)";
+
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   private final KeycloakServer server;
@@ -41,7 +44,7 @@ public final class TestRealm {
             .replace("default-roles-" + original, "default-roles-" + name)
             .replace("/realms/" + original + "/", "/realms/" + name + "/");
     ObjectNode realm = (ObjectNode) Json.parse(json);
-    realm.put("realm", name).put("passwordPolicy", "hashIterations(1)");
+    realm.put("realm", name).put("passwordPolicy", PASSWORD_POLICY);
     change.accept(realm);
     return imported(Servers.scopekeeper(), realm);
   }
