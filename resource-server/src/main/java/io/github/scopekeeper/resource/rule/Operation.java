@@ -1,5 +1,6 @@
 package io.github.scopekeeper.resource.rule;
 
+import io.github.scopekeeper.core.catalog.ScopeDefinition;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,8 +31,11 @@ public record Operation(
   }
 
   private static void checkAge(Duration age) {
-    if (age.compareTo(Duration.ofSeconds(1)) < 0) {
-      throw new IllegalArgumentException("The maximum age of a login must be at least 1 second.");
+    if (age.compareTo(Duration.ofSeconds(1)) < 0
+        || age.compareTo(ScopeDefinition.LONGEST_MAX_AGE) > 0) {
+      throw new IllegalArgumentException(
+          "The maximum age of a login must be from 1 to %d seconds."
+              .formatted(ScopeDefinition.LONGEST_MAX_AGE.toSeconds()));
     }
   }
 
@@ -66,7 +70,7 @@ public record Operation(
   /**
    * The user's login must not be older (RFC 9470). The catalog may demand a younger one.
    *
-   * @param maxAge at least a second; fractions of a second do not count
+   * @param maxAge from a second to 3650 days; fractions of a second do not count
    */
   public Operation requireRecentAuth(Duration maxAge) {
     return new Operation(action, rule, Optional.of(maxAge), audited);

@@ -64,15 +64,19 @@ public sealed interface ScopeRule {
    * @throws IllegalArgumentException when a name is no scope-token, or where there is none
    */
   static ScopeRule requireAll(String... names) {
-    if (names.length == 0) {
+    return requireAll(rules(names).toArray(ScopeRule[]::new));
+  }
+
+  /**
+   * All of these rules.
+   *
+   * @throws IllegalArgumentException where there is none
+   */
+  static ScopeRule requireAll(ScopeRule... rules) {
+    if (rules.length == 0) {
       throw new IllegalArgumentException(
           "requireAll needs at least one scope; say anyToken() where every token will do.");
     }
-    return new All(rules(names));
-  }
-
-  /** All of these rules. */
-  static ScopeRule requireAll(ScopeRule... rules) {
     return new All(List.of(rules));
   }
 
@@ -83,7 +87,11 @@ public sealed interface ScopeRule {
     return new Any(rules(names));
   }
 
-  /** One of these rules is enough. */
+  /**
+   * One of these rules is enough.
+   *
+   * @throws IllegalArgumentException where there is none
+   */
   static ScopeRule requireAny(ScopeRule... rules) {
     return new Any(List.of(rules));
   }
