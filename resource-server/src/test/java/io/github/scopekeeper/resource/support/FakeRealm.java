@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.github.scopekeeper.resource.ResourceServer;
 import io.github.scopekeeper.resource.ResourceServerBuilder;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +50,7 @@ public final class FakeRealm implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Object>> introspected = new ConcurrentHashMap<>();
+  private final Map<String, HttpHandler> odd = new ConcurrentHashMap<>();
   private final List<JWK> keys = new ArrayList<>();
   private volatile RSAKey key;
   private volatile boolean away;
@@ -138,6 +141,44 @@ public final class FakeRealm implements AutoCloseable {
     introspected.put(token, claims);
   }
 
+  /** One of the paths above answers something else from now on. */
+  public void instead(String path, HttpHandler handler) {
+    odd.put(path, handler);
+  }
+
+  public void instead(String path, int status, String type, String body) {
+    instead(
+        path,
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", type);
+          exchange.sendResponseHeaders(status, body.isEmpty() ? -1 : 0);
+          exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+        });
+  }
+
+  /** The head of an answer comes, the rest never; until the realm is closed. */
+  public void hangs(String path) {
+    instead(
+        path,
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write('{');
+          exchange.getResponseBody().flush();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  /** All answers are as they were. */
+  public void asUsual() {
+    odd.clear();
+    back();
+  }
+
   /** How often one of the paths above was asked for, answered or not. */
   public int requests(String path) {
     return requests.getOrDefault(path, new AtomicInteger()).get();
@@ -154,6 +195,10 @@ public final class FakeRealm implements AutoCloseable {
     lastAuthorization = exchange.getRequestHeaders().getFirst("Authorization");
     try (exchange) {
       if (away) {
+        return;
+      }
+      if (odd.containsKey(path)) {
+        odd.get(path).handle(exchange);
         return;
       }
       switch (path) {

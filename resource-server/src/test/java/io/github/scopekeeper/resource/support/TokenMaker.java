@@ -1,12 +1,9 @@
 package io.github.scopekeeper.resource.support;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
 import com.nimbusds.jose.jwk.JWK;
@@ -19,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -29,16 +27,14 @@ public final class TokenMaker {
 
   private final JWK key;
   private final JWSAlgorithm algorithm;
-  private final String type;
-  private final String kid;
+  private final Map<String, Object> header;
   private final Map<String, Object> claims;
 
   private TokenMaker(
-      JWK key, JWSAlgorithm algorithm, String type, String kid, Map<String, Object> claims) {
+      JWK key, JWSAlgorithm algorithm, Map<String, Object> header, Map<String, Object> claims) {
     this.key = key;
     this.algorithm = algorithm;
-    this.type = type;
-    this.kid = kid;
+    this.header = header;
     this.claims = claims;
   }
 
@@ -56,22 +52,21 @@ public final class TokenMaker {
     claims.put("auth_time", now);
     claims.put("scope", String.join(" ", scopes));
     RSAKey key = realm.key();
-    return new TokenMaker(key, JWSAlgorithm.RS256, "JWT", key.getKeyID(), claims);
+    return new TokenMaker(key, JWSAlgorithm.RS256, Map.of("typ", "JWT"), claims)
+        .kid(key.getKeyID());
   }
 
   /**
    * @param value any JSON value; null: the claim is there and null
    */
   public TokenMaker with(String claim, Object value) {
-    Map<String, Object> changed = new LinkedHashMap<>(claims);
-    changed.put(claim, value);
-    return new TokenMaker(key, algorithm, type, kid, changed);
+    return new TokenMaker(key, algorithm, header, changed(claims, claim, value));
   }
 
   public TokenMaker without(String claim) {
     Map<String, Object> changed = new LinkedHashMap<>(claims);
     changed.remove(claim);
-    return new TokenMaker(key, algorithm, type, kid, changed);
+    return new TokenMaker(key, algorithm, header, changed);
   }
 
   public TokenMaker subject(String sub) {
@@ -88,21 +83,36 @@ public final class TokenMaker {
 
   /** Signed with another key, named by its own id. */
   public TokenMaker key(JWK other, JWSAlgorithm its) {
-    return new TokenMaker(other, its, type, other.getKeyID(), claims);
+    return new TokenMaker(other, its, header, claims).kid(other.getKeyID());
   }
 
   /**
    * @param id {@code kid} of the header; null: none
    */
   public TokenMaker kid(String id) {
-    return new TokenMaker(key, algorithm, type, id, claims);
+    return header("kid", id);
   }
 
   /**
    * @param typ {@code typ} of the header; null: none
    */
   public TokenMaker type(String typ) {
-    return new TokenMaker(key, algorithm, typ, kid, claims);
+    return header("typ", typ);
+  }
+
+  /**
+   * @param value any JSON value of the JOSE header; null: the parameter is not there
+   */
+  public TokenMaker header(String name, Object value) {
+    Map<String, Object> changed = changed(header, name, value);
+    changed.values().removeIf(Objects::isNull);
+    return new TokenMaker(key, algorithm, changed, claims);
+  }
+
+  private static Map<String, Object> changed(Map<String, Object> map, String name, Object value) {
+    Map<String, Object> changed = new LinkedHashMap<>(map);
+    changed.put(name, value);
+    return changed;
   }
 
   public Map<String, Object> claims() {
@@ -115,8 +125,21 @@ public final class TokenMaker {
   }
 
   public String sign() {
+    return sign(text(claims));
+  }
+
+  /** A good signature over whatever this is. */
+  public String sign(String payload) {
+    return sign(text(headerWith(algorithm.getName())), payload);
+  }
+
+  /** A good signature over whatever these are. */
+  public String sign(String header, String payload) {
     try {
-      return signed(algorithm, new DefaultJWSSignerFactory().createJWSSigner(key, algorithm));
+      return signed(
+          new DefaultJWSSignerFactory().createJWSSigner(key, algorithm),
+          algorithm,
+          Base64URL.encode(header) + "." + Base64URL.encode(payload));
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
@@ -129,31 +152,32 @@ public final class TokenMaker {
 
   /** No signature, whatever the header says of it. */
   public String unsigned(String alg) {
-    Map<String, Object> header = new LinkedHashMap<>();
-    header.put("alg", alg);
-    header.put("typ", type);
-    header.put("kid", kid);
-    return encoded(header) + "." + encoded(claims) + ".";
+    return encoded(headerWith(alg)) + "." + encoded(claims) + ".";
   }
 
   /** HS256 with the text of the public key as secret: what confuses careless servers. */
   public String signedWithPublicKey() {
     try {
       byte[] secret = key.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
-      return signed(JWSAlgorithm.HS256, new MACSigner(secret));
+      return signed(
+          new MACSigner(secret),
+          JWSAlgorithm.HS256,
+          encoded(headerWith("HS256")) + "." + encoded(claims));
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private String signed(JWSAlgorithm alg, JWSSigner signer) throws JOSEException {
-    JWSHeader.Builder header = new JWSHeader.Builder(alg).keyID(kid);
-    if (type != null) {
-      header.type(new JOSEObjectType(type));
-    }
-    JWSObject token = new JWSObject(header.build(), new Payload(text(claims)));
-    token.sign(signer);
-    return token.serialize();
+  private static String signed(JWSSigner signer, JWSAlgorithm alg, String input)
+      throws JOSEException {
+    byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
+    return input + "." + signer.sign(new JWSHeader(alg), bytes);
+  }
+
+  private Map<String, Object> headerWith(String alg) {
+    Map<String, Object> complete = new LinkedHashMap<>(Map.of("alg", alg));
+    complete.putAll(header);
+    return complete;
   }
 
   private static String encoded(Map<String, Object> json) {
