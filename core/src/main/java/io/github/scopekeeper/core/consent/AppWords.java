@@ -2,8 +2,6 @@ package io.github.scopekeeper.core.consent;
 
 import io.github.scopekeeper.core.words.PlainText;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What an app says of its request. Its words, not ours: plain text of one line, for people to read
@@ -18,8 +16,6 @@ public record AppWords(Optional<String> feature, Optional<String> reason) {
   public static final int MAX_REASON = 200;
 
   public static final AppWords NONE = new AppWords(Optional.empty(), Optional.empty());
-
-  private static final Pattern CHARACTER = Pattern.compile("\\X");
 
   public AppWords {
     feature = feature.flatMap(text -> plain(text, MAX_FEATURE));
@@ -39,19 +35,6 @@ public record AppWords(Optional<String> feature, Optional<String> reason) {
   }
 
   private static Optional<String> plain(String text, int max) {
-    return Optional.of(cut(PlainText.of(text), max)).filter(cut -> !cut.isEmpty());
-  }
-
-  /** Between two characters as people see them, so that no half of one is left. */
-  private static String cut(String line, int max) {
-    if (line.length() <= max) {
-      return line;
-    }
-    Matcher characters = CHARACTER.matcher(line);
-    int end = 0;
-    while (characters.find() && characters.end() < max) {
-      end = characters.end();
-    }
-    return line.substring(0, end).strip() + "…";
+    return Optional.of(PlainText.of(text, max)).filter(plain -> !plain.isEmpty());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.scopekeeper.core.words;
 
 import java.text.Normalizer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,8 @@ public final class PlainText {
   /** More marks on a letter than any language has would cover the lines above and below. */
   private static final Pattern PILED_MARKS = Pattern.compile("(\\p{M}{3})\\p{M}+");
 
+  private static final Pattern CHARACTER = Pattern.compile("\\X");
+
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
   private PlainText() {}
@@ -30,5 +33,23 @@ public final class PlainText {
     String composed = Normalizer.normalize(seen, Normalizer.Form.NFC);
     String flat = PILED_MARKS.matcher(composed).replaceAll("$1");
     return BLANKS.matcher(flat).replaceAll(" ").strip();
+  }
+
+  /** The same, cut to so many UTF-16 units; what is cut ends in an ellipsis. */
+  public static String of(String text, int max) {
+    return cut(of(text), max);
+  }
+
+  /** Between two characters as people see them, so that no half of one is left. */
+  private static String cut(String line, int max) {
+    if (line.length() <= max) {
+      return line;
+    }
+    Matcher characters = CHARACTER.matcher(line);
+    int end = 0;
+    while (characters.find() && characters.end() < max) {
+      end = characters.end();
+    }
+    return line.substring(0, end).strip() + "…";
   }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.crypto.SignatureProvider;
 import org.keycloak.jose.jws.JWSHeader;
@@ -38,19 +39,16 @@ final class BearerToken {
   }
 
   /**
-   * @throws Problem where there is no token, or more than one
+   * @throws Problem where there is more than one
    */
-  static BearerToken of(KeycloakSession session) {
+  static Optional<BearerToken> find(KeycloakSession session) {
     HttpHeaders headers = session.getContext().getRequestHeaders();
     List<String> values = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
     if (values != null && values.size() > 1) {
       throw Problem.invalidRequest("More than one Authorization header");
     }
-    AuthHeader header = AppAuthManager.extractAuthorizationHeaderTokenOrReturnNull(headers);
-    if (header == null) {
-      throw Problem.noToken();
-    }
-    return new BearerToken(session, header);
+    return Optional.ofNullable(AppAuthManager.extractAuthorizationHeaderTokenOrReturnNull(headers))
+        .map(header -> new BearerToken(session, header));
   }
 
   /** In which words an app is to come back: {@code Bearer}, or {@code DPoP}. */

@@ -6,7 +6,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
@@ -28,7 +30,7 @@ final class Endpoint {
   Response answer(Function<Caller, Object> work) {
     return answerAnybody(
         caller -> {
-          if (caller.user().getServiceAccountClientLink() != null) {
+          if (caller.isMachine()) {
             throw Problem.of(
                 Response.Status.FORBIDDEN,
                 OAuthErrorException.ACCESS_DENIED,
@@ -38,24 +40,67 @@ final class Endpoint {
         });
   }
 
-  /** For users and machines; an answer of null has no content. */
+  /** For users and machines. An answer of null has no content, a response is taken as it is. */
   Response answerAnybody(Function<Caller, Object> work) {
+    return guarded(
+        () -> {
+          Caller caller = known(this::caller);
+          origins.check(caller.client());
+          return response(work.apply(caller));
+        });
+  }
+
+  /** For an API in its own name, with a token that carries the scope. */
+  Response answerService(String scope, Function<Caller, Object> work) {
+    return answerAnybody(
+        caller -> {
+          if (!caller.isService()) {
+            throw Problem.of(
+                Response.Status.FORBIDDEN,
+                OAuthErrorException.ACCESS_DENIED,
+                "Only for the service account of a client (client credentials)");
+          }
+          if (!caller.carries(scope)) {
+            throw Problem.insufficientScope(scope);
+          }
+          return work.apply(caller);
+        });
+  }
+
+  /** For whoever comes, with a token or without one; a bad token is refused all the same. */
+  Response answerOpenly(Function<Optional<Caller>, Response> work) {
+    return guarded(() -> work.apply(known(this::possibleCaller)));
+  }
+
+  private Response guarded(Supplier<Response> work) {
     try {
-      Caller caller = caller();
-      origins.check(caller.client());
-      Object answer = work.apply(caller);
-      return answer == null ? Response.noContent().build() : json(Response.ok(), answer);
+      return work.get();
     } catch (Problem problem) {
       return json(refusal(problem), body(problem));
     }
   }
 
+  private static Response response(Object answer) {
+    if (answer instanceof Response response) {
+      return response;
+    }
+    return answer == null ? Response.noContent().build() : json(Response.ok(), answer);
+  }
+
   private Caller caller() {
+    return possibleCaller().orElseThrow(Problem::noToken);
+  }
+
+  private Optional<Caller> possibleCaller() {
+    BearerToken.checkRealm(session);
+    Optional<BearerToken> token = BearerToken.find(session);
+    token.map(BearerToken::scheme).ifPresent(found -> scheme = found);
+    return token.map(BearerToken::caller);
+  }
+
+  private <T> T known(Supplier<T> recognized) {
     try {
-      BearerToken.checkRealm(session);
-      BearerToken token = BearerToken.of(session);
-      scheme = token.scheme();
-      return token.caller();
+      return recognized.get();
     } catch (Problem problem) {
       origins.allowAll();
       throw problem;
@@ -88,7 +133,7 @@ final class Endpoint {
   }
 
   /** Keycloak 26.4 has no method for it that throws nothing. */
-  private static String text(Object body) {
+  static String text(Object body) {
     try {
       return JsonSerialization.writeValueAsString(body);
     } catch (IOException e) {

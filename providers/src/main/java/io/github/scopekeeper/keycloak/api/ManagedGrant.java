@@ -4,10 +4,8 @@ import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.grant.Grants.Grant;
 import io.github.scopekeeper.keycloak.grants.RevocableGrant;
 import jakarta.ws.rs.core.Response.Status;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
@@ -46,8 +44,7 @@ final class ManagedGrant {
       throw Problem.of(
           Status.FORBIDDEN, OAuthErrorException.ACCESS_DENIED, "For confidential clients only");
     }
-    String held = Optional.ofNullable(caller.token().getScope()).orElse("");
-    if (!Arrays.asList(held.split(" ")).contains(scope)) {
+    if (!caller.carries(scope)) {
       throw Problem.insufficientScope(scope);
     }
     return RevocableGrant.find(session, caller.client(), id)
@@ -58,7 +55,6 @@ final class ManagedGrant {
 
   /** A user's token is good for the user's own grants; the app's own token for all of them. */
   private boolean isSeenBy(Grant grant) {
-    return caller.user().getServiceAccountClientLink() != null
-        || caller.user().getId().equals(grant.parties().userId());
+    return caller.isMachine() || caller.user().getId().equals(grant.parties().userId());
   }
 }

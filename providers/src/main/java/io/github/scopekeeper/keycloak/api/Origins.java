@@ -1,6 +1,5 @@
 package io.github.scopekeeper.keycloak.api;
 
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -27,12 +26,12 @@ final class Origins {
   }
 
   /** The answer to a browser that asks beforehand: it has no token yet, so nobody is known. */
-  static Response preflight(KeycloakSession session) {
+  static Response preflight(KeycloakSession session, String... methods) {
     return session
         .getProvider(Cors.class)
         .auth()
         .preflight()
-        .allowedMethods(HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE)
+        .allowedMethods(methods)
         .add(Response.ok());
   }
 

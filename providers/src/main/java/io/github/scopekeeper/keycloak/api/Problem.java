@@ -29,7 +29,7 @@ final class Problem extends RuntimeException {
     return new Problem(
         Status.UNAUTHORIZED.getStatusCode(),
         OAuthErrorException.INVALID_TOKEN,
-        "Send the access token of a user: Authorization: Bearer ...",
+        "Send an access token: Authorization: Bearer ...",
         true,
         false);
   }

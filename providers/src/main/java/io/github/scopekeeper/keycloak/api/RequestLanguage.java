@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -16,18 +17,34 @@ final class RequestLanguage {
   private RequestLanguage() {}
 
   static Locale of(KeycloakSession session, UserModel user) {
+    return asked(session, header(session))
+        .orElseGet(() -> session.getContext().resolveLocale(user, true));
+  }
+
+  /**
+   * Where nobody is known: what is asked for, or else the realm's.
+   *
+   * @param languages in the form of {@code Accept-Language}, before that header; or null
+   */
+  static Locale ofAnybody(KeycloakSession session, String languages) {
     RealmModel realm = session.getContext().getRealm();
-    String header =
-        session.getContext().getRequestHeaders().getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
-    if (realm.isInternationalizationEnabled() && header != null) {
-      List<Locale> supported =
-          realm.getSupportedLocalesStream().map(Locale::forLanguageTag).toList();
-      Locale asked = Locale.lookup(ranges(header), supported);
-      if (asked != null) {
-        return asked;
-      }
+    return asked(session, languages)
+        .or(() -> asked(session, header(session)))
+        .or(() -> Optional.ofNullable(realm.getDefaultLocale()).map(Locale::forLanguageTag))
+        .orElse(Locale.ENGLISH);
+  }
+
+  private static String header(KeycloakSession session) {
+    return session.getContext().getRequestHeaders().getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
+  }
+
+  private static Optional<Locale> asked(KeycloakSession session, String languages) {
+    RealmModel realm = session.getContext().getRealm();
+    if (!realm.isInternationalizationEnabled() || languages == null) {
+      return Optional.empty();
     }
-    return session.getContext().resolveLocale(user, true);
+    List<Locale> supported = realm.getSupportedLocalesStream().map(Locale::forLanguageTag).toList();
+    return Optional.ofNullable(Locale.lookup(ranges(languages), supported));
   }
 
   private static List<LanguageRange> ranges(String header) {

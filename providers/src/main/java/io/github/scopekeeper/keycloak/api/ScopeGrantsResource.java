@@ -2,12 +2,12 @@ package io.github.scopekeeper.keycloak.api;
 
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.keycloak.models.KeycloakSession;
@@ -36,17 +36,7 @@ public class ScopeGrantsResource {
   @POST
   public Response ask(InputStream body) {
     return new Endpoint(session)
-        .answer(
-            caller ->
-                UpgradeAnswer.of(
-                    session,
-                    caller,
-                    UpgradeQuestion.read(
-                        session
-                            .getContext()
-                            .getRequestHeaders()
-                            .getHeaderString(HttpHeaders.CONTENT_TYPE),
-                        body)));
+        .answer(caller -> UpgradeAnswer.of(session, caller, UpgradeQuestion.read(session, body)));
   }
 
   /** Gives one scope back. Its name is percent-encoded, slashes too: one segment of the path. */
@@ -74,12 +64,12 @@ public class ScopeGrantsResource {
 
   @OPTIONS
   public Response preflight() {
-    return Origins.preflight(session);
+    return Origins.preflight(session, HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE);
   }
 
   @OPTIONS
   @Path(ANY_SCOPE)
   public Response preflightOfScope() {
-    return Origins.preflight(session);
+    return preflight();
   }
 }
