@@ -3,10 +3,9 @@ package io.github.scopekeeper.it;
 import static io.github.scopekeeper.it.support.TokensAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scopekeeper.it.support.Browser;
 import io.github.scopekeeper.it.support.ClientSpec;
-import io.github.scopekeeper.it.support.Json;
+import io.github.scopekeeper.it.support.ImportedScope;
 import io.github.scopekeeper.it.support.OAuthClient;
 import io.github.scopekeeper.it.support.Page;
 import io.github.scopekeeper.it.support.TestRealm;
@@ -26,13 +25,17 @@ class BrokenEntryIT {
         TestRealm.fitness(
             "broken",
             json -> {
-              addScope(json, "broken:risk", Map.of("risk", "extreme", "implies", "workouts:read"));
-              addScope(
+              ImportedScope.add(
+                  json, "broken:risk", Map.of("risk", "extreme", "implies", "workouts:read"));
+              ImportedScope.add(
                   json, "broken:age", Map.of("requires.reauth", "true", "max.auth.age", "soon"));
-              addScope(json, "broken:unknown", Map.of("risk", "low", "implies", "no:such"));
-              addScope(json, "broken:circle", Map.of("implies", "broken:round"));
-              addScope(json, "broken:round", Map.of("implies", "broken:circle##workouts:read"));
-              addScope(json, "broken:twice", Map.of("label", "One"), Map.of("label", "Two"));
+              ImportedScope.add(
+                  json, "broken:unknown", Map.of("risk", "low", "implies", "no:such"));
+              ImportedScope.add(json, "broken:circle", Map.of("implies", "broken:round"));
+              ImportedScope.add(
+                  json, "broken:round", Map.of("implies", "broken:circle##workouts:read"));
+              ImportedScope.add(
+                  json, "broken:twice", Map.of("label", "One"), Map.of("label", "Two"));
             });
     app =
         realm.client(
@@ -48,35 +51,6 @@ class BrokenEntryIT {
                     "broken:circle",
                     "broken:round",
                     "broken:twice"));
-  }
-
-  @SafeVarargs
-  private static void addScope(ObjectNode realm, String name, Map<String, String>... entries) {
-    ObjectNode scope =
-        Json.object(
-            Map.of(
-                "name",
-                name,
-                "protocol",
-                "openid-connect",
-                "attributes",
-                Map.of("include.in.token.scope", "true", "display.on.consent.screen", "true")));
-    for (int i = 0; i < entries.length; i++) {
-      scope
-          .withArray("/protocolMappers")
-          .add(
-              Json.object(
-                  Map.of(
-                      "name",
-                      "entry " + i,
-                      "protocol",
-                      "openid-connect",
-                      "protocolMapper",
-                      "scope-catalog-entry",
-                      "config",
-                      entries[i])));
-    }
-    realm.withArray("/clientScopes").add(scope);
   }
 
   @Test

@@ -47,7 +47,7 @@ public final class CatalogReader {
   }
 
   /** What a scope's entry says; empty where there is none, or a broken one. */
-  private Optional<ScopeDefinition> entryOf(ClientScopeModel scope) {
+  public Optional<ScopeDefinition> entryOf(ClientScopeModel scope) {
     if (scope instanceof ClientModel) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.github.scopekeeper.keycloak.consent;
 
 import io.github.scopekeeper.core.consent.ConsentRules;
 import io.github.scopekeeper.core.consent.Preticked;
+import io.github.scopekeeper.keycloak.catalog.CatalogAccess;
 import io.github.scopekeeper.keycloak.notice.AdminNotice;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ final class ConsentConfig {
   static final String PRETICKED = "preticked";
   static final String CONFIRM_HIGH_RISK = "confirm.high.risk";
   static final String APP_WORDS = "app.words";
+  static final String CATALOG_ACCESS = "catalog.access";
 
   private static final int MAX_DAYS = 3650;
 
@@ -70,6 +72,18 @@ final class ConsentConfig {
           .options(Arrays.stream(AppWordsFrom.values()).map(ConsentConfig::spelled).toList())
           .defaultValue(spelled(AppWordsFrom.ALWAYS))
           .add()
+          .property()
+          .name(CATALOG_ACCESS)
+          .label("Who may read the scope catalog")
+          .helpText(
+              "The catalog at /realms/<realm>/scope-catalog tells APIs and apps what scopes mean."
+                  + " public: anybody may read it, as the realm's metadata. authenticated: only with"
+                  + " an access token of this realm. Scopes that are not in the metadata are not in"
+                  + " it either.")
+          .type(ProviderConfigProperty.LIST_TYPE)
+          .options(Arrays.stream(CatalogAccess.values()).map(ConsentConfig::spelled).toList())
+          .defaultValue(spelled(CatalogAccess.PUBLIC))
+          .add()
           .build();
 
   private ConsentConfig() {}
@@ -94,6 +108,14 @@ final class ConsentConfig {
             .orElse(AppWordsFrom.NEVER);
   }
 
+  /** What cannot be read opens nothing. */
+  static CatalogAccess catalogAccess(RequiredActionConfigModel config) {
+    return value(config, CATALOG_ACCESS).isEmpty()
+        ? CatalogAccess.PUBLIC
+        : readable(config, CATALOG_ACCESS, v -> oneOf(CatalogAccess.class, CATALOG_ACCESS, v))
+            .orElse(CatalogAccess.AUTHENTICATED);
+  }
+
   private static <T> Optional<T> readable(
       RequiredActionConfigModel config, String key, Function<String, T> reader) {
     try {
@@ -112,6 +134,8 @@ final class ConsentConfig {
     value(config, DENIAL_DAYS).ifPresent(ConsentConfig::days);
     value(config, PRETICKED).ifPresent(value -> oneOf(Preticked.class, PRETICKED, value));
     value(config, APP_WORDS).ifPresent(value -> oneOf(AppWordsFrom.class, APP_WORDS, value));
+    value(config, CATALOG_ACCESS)
+        .ifPresent(value -> oneOf(CatalogAccess.class, CATALOG_ACCESS, value));
     value(config, USERS_CHOOSE).ifPresent(value -> flag(USERS_CHOOSE, value));
     value(config, CONFIRM_HIGH_RISK).ifPresent(value -> flag(CONFIRM_HIGH_RISK, value));
   }

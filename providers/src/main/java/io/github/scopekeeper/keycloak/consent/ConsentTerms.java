@@ -2,6 +2,7 @@ package io.github.scopekeeper.keycloak.consent;
 
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.ConsentRules;
+import io.github.scopekeeper.keycloak.catalog.CatalogAccess;
 import java.util.Set;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
@@ -30,6 +31,12 @@ public final class ConsentTerms {
     RequiredActionProviderModel action =
         realm.getRequiredActionProviderByAlias(ScopeConsentActionFactory.ID);
     return action != null && action.isEnabled();
+  }
+
+  /** Who may read the realm's catalog, whether our page is in force or not. */
+  public static CatalogAccess catalogAccess(RealmModel realm) {
+    return ConsentConfig.catalogAccess(
+        realm.getRequiredActionConfigByAlias(ScopeConsentActionFactory.ID));
   }
 
   public ConsentRules rules() {

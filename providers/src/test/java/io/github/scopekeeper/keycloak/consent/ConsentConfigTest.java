@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.ConsentRules;
 import io.github.scopekeeper.core.consent.Preticked;
+import io.github.scopekeeper.keycloak.catalog.CatalogAccess;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,17 @@ class ConsentConfigTest {
     RequiredActionConfigModel vague = config(Map.of("confirm.high.risk", "banana"));
     assertThatThrownBy(() -> ConsentConfig.check(vague)).hasMessageContaining("neither true nor");
     assertThat(ConsentConfig.rules(vague).confirmHighRisk()).as("stays on").isTrue();
+  }
+
+  @Test
+  void aCatalogIsPublicUnlessTheRealmSaysAnythingElse() {
+    RequiredActionConfigModel vague = config(Map.of("catalog.access", "friends"));
+
+    assertThat(ConsentConfig.catalogAccess(null)).isEqualTo(CatalogAccess.PUBLIC);
+    assertThat(ConsentConfig.catalogAccess(config(Map.of("catalog.access", "authenticated"))))
+        .isEqualTo(CatalogAccess.AUTHENTICATED);
+    assertThat(ConsentConfig.catalogAccess(vague)).isEqualTo(CatalogAccess.AUTHENTICATED);
+    assertThatThrownBy(() -> ConsentConfig.check(vague)).hasMessageContaining("friends");
   }
 
   @Test
