@@ -32,6 +32,14 @@ public record EffectiveScopes(
     return stale.contains(name) || impossible.contains(name);
   }
 
+  /** All that the token is good for. */
+  public Set<ScopeName> carried() {
+    Set<ScopeName> scopes = new LinkedHashSet<>(granted);
+    scopes.addAll(added);
+    scopes.removeIf(this::isDropped);
+    return scopes;
+  }
+
   /**
    * The scopes that a refresh may ask for: those of the token, and those that a login brings back.
    */

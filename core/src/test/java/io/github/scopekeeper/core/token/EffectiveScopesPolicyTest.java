@@ -63,6 +63,7 @@ class EffectiveScopesPolicyTest {
 
     assertThat(stale.stale()).isEqualTo(scopes("manage"));
     assertThat(stale.added()).as("what it implied needs no login").isEqualTo(scopes("read"));
+    assertThat(stale.carried()).isEqualTo(scopes("write", "read"));
     assertThat(stale.refreshable()).isEqualTo(scopes("manage", "write", "read"));
     assertThat(policy.decide(scopes("manage"), Set.of(), ALL, age(300)).stale()).isEmpty();
   }

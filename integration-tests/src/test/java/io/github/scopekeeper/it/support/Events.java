@@ -12,7 +12,18 @@ public final class Events {
     this.realm = realm;
   }
 
-  public record Event(String type, String error, JsonNode details) {
+  /** Who, by which client and from where are null where the event does not say it. */
+  public record Event(
+      String type,
+      String error,
+      String userId,
+      String clientId,
+      String ipAddress,
+      JsonNode details) {
+    public String detail(String name) {
+      return details.path(name).asText(null);
+    }
+
     public Set<String> scopes(String detail) {
       return Tokens.scopes(details.path(detail).asText());
     }
@@ -30,6 +41,15 @@ public final class Events {
     return find("user=" + user.id() + "&type=" + type);
   }
 
+  public List<Event> of(OAuthClient client, String type) {
+    return find("client=" + client.clientId() + "&type=" + type);
+  }
+
+  /** Of these types, whoever they are about; the newest first. */
+  public List<Event> ofTypes(String... types) {
+    return find("type=" + String.join("&type=", types));
+  }
+
   private List<Event> find(String query) {
     return Json.stream(realm.admin().get(realm.path("/events?max=100&" + query)))
         .map(
@@ -37,6 +57,9 @@ public final class Events {
                 new Event(
                     event.path("type").asText(),
                     event.path("error").asText(null),
+                    event.path("userId").asText(null),
+                    event.path("clientId").asText(null),
+                    event.path("ipAddress").asText(null),
                     event.path("details")))
         .toList();
   }

@@ -33,6 +33,7 @@ final class EffectiveContexts {
 
   private static final String CACHED = EffectiveContext.class.getName();
   private static final String CONCERNED = CACHED + ".concerned";
+  private static final String PRIVILEGED = CACHED + ".privileged";
   private static final String MERGED = CACHED + ".merged";
 
   private final KeycloakSession session;
@@ -112,6 +113,11 @@ final class EffectiveContexts {
     return of(session, context).getAttribute(CONCERNED, Boolean.class) != null;
   }
 
+  /** The privileged scopes of a context that was decided, by name; empty where it has none. */
+  static Optional<String> privileged(ClientSessionContext context) {
+    return Optional.ofNullable(context.getAttribute(PRIVILEGED, String.class));
+  }
+
   /** As of, for a look at what a token would be: as if the user had logged in just now. */
   static ClientSessionContext preview(KeycloakSession session, ClientSessionContext context) {
     return new EffectiveContexts(session, context)
@@ -134,10 +140,20 @@ final class EffectiveContexts {
                 merged.keySet(),
                 name -> widening(name).isPresent(),
                 assumed.orElseGet(this::login));
+    notePrivileged(effective);
     if (effective.isUnchanged()) {
       return context;
     }
     return new EffectiveContext(session, context, effective, models(effective.added()));
+  }
+
+  private void notePrivileged(EffectiveScopes effective) {
+    Set<ScopeName> privileged = catalog.privilegedOf(effective.carried());
+    if (!privileged.isEmpty()) {
+      context.setAttribute(
+          PRIVILEGED,
+          privileged.stream().sorted().map(ScopeName::value).collect(Collectors.joining(" ")));
+    }
   }
 
   private List<ClientScopeModel> models() {

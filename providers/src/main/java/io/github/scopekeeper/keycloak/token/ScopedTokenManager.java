@@ -30,6 +30,8 @@ import org.keycloak.services.cors.Cors;
  */
 final class ScopedTokenManager extends TokenManager {
 
+  private static final String PRIVILEGED_SCOPES = "privileged_scopes";
+
   private final EventBuilder event;
   private final IssuedGrant grant;
   private ClientSessionContext issued;
@@ -65,6 +67,8 @@ final class ScopedTokenManager extends TokenManager {
     mergeExistingGrant(session, context);
     ClientSessionContext effective = EffectiveContexts.of(session, context);
     issued = effective;
+    EffectiveContexts.privileged(effective)
+        .ifPresent(scopes -> event.detail(PRIVILEGED_SCOPES, scopes));
     if (effective instanceof EffectiveContext) {
       token.setScope(effective.getScopeString());
     }
