@@ -71,7 +71,7 @@ class PrivilegedScopesEventIT {
     assertThat(events).hasSize(1);
     assertThat(events.get(0).detail(DETAIL))
         .as("what a machine gets; billing:manage takes a login")
-        .isEqualTo("admin:reports");
+        .isEqualTo("admin:reports billing:read");
   }
 
   @Test

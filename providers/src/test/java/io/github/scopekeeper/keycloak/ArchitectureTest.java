@@ -25,10 +25,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheStoreKnowsTheDatabase() {
+  void onlyTheStoresKnowTheDatabase() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..consent.jpa..")
+        .resideOutsideOfPackage("..jpa..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
