@@ -68,6 +68,10 @@ final class JwtVerifier {
   TokenClaims verify(String token) throws TokenException {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
+      if (jwt.getHeader().getCriticalParams() != null) {
+        // RFC 7515, section 4.1.11: we understand no extension
+        throw TokenException.invalid(INVALID);
+      }
       TokenClaims claims = new TokenClaims(processor.process(jwt, null));
       boolean named = isAccessTokenType(jwt.getHeader().getType());
       if (claims.saysOtherType() || !(named || claims.saysAccessToken())) {

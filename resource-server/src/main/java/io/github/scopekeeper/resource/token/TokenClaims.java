@@ -4,12 +4,15 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads claims, from a token or an introspection, with the types that the standards give them. */
 final class TokenClaims {
@@ -45,10 +48,27 @@ final class TokenClaims {
           instant("auth_time"),
           text("acr"),
           keyThumbprint(),
-          claims.getClaims());
+          unmodifiable(claims.getClaims()));
     } catch (ParseException | RuntimeException e) {
       throw TokenException.invalid(NOT_READABLE);
     }
+  }
+
+  /** All the way down: one request's token is kept for the next. */
+  private static Map<String, Object> unmodifiable(Map<?, ?> map) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    map.forEach((name, value) -> copy.put((String) name, unmodifiable(value)));
+    return Collections.unmodifiableMap(copy);
+  }
+
+  private static Object unmodifiable(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return unmodifiable(map);
+    }
+    return value instanceof List<?> list
+        ? Collections.unmodifiableList(
+            list.stream().map(TokenClaims::unmodifiable).collect(Collectors.toList()))
+        : value;
   }
 
   /**
