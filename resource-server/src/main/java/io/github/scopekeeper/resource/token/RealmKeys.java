@@ -43,7 +43,7 @@ final class RealmKeys implements JWKSource<SecurityContext>, AutoCloseable {
   }
 
   /**
-   * @throws KeySourceException where no key is known and the server does not answer
+   * @throws KeySourceException where the key is not known and the server does not answer
    */
   @Override
   public List<JWK> get(JWKSelector selector, SecurityContext context) throws KeySourceException {
@@ -55,7 +55,8 @@ final class RealmKeys implements JWKSource<SecurityContext>, AutoCloseable {
         throw e;
       }
       List<JWK> known = selector.select(last);
-      if (known.isEmpty() && !(e instanceof RateLimitReachedException)) {
+      boolean asked = e instanceof RateLimitReachedException && !remembering.failing;
+      if (known.isEmpty() && !asked) {
         throw e;
       }
       return known;
@@ -71,6 +72,7 @@ final class RealmKeys implements JWKSource<SecurityContext>, AutoCloseable {
 
     private final JWKSetSource<SecurityContext> source;
     private volatile JWKSet last;
+    private volatile boolean failing;
 
     private Remembering(JWKSetSource<SecurityContext> source) {
       this.source = source;
@@ -80,7 +82,9 @@ final class RealmKeys implements JWKSource<SecurityContext>, AutoCloseable {
     public JWKSet getJWKSet(
         JWKSetCacheRefreshEvaluator evaluator, long currentTime, SecurityContext context)
         throws KeySourceException {
+      failing = true;
       last = source.getJWKSet(evaluator, currentTime, context);
+      failing = false;
       return last;
     }
 
