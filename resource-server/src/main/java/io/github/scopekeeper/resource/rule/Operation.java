@@ -4,6 +4,7 @@ import io.github.scopekeeper.core.catalog.ScopeDefinition;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Something an API does for whoever may: what it is called in the audit, and what it takes.
@@ -74,6 +75,20 @@ public record Operation(
    */
   public Operation requireRecentAuth(Duration maxAge) {
     return new Operation(action, rule, Optional.of(maxAge), audited);
+  }
+
+  /**
+   * Takes what both take; the login must be as young as the stricter of them says. Keeps this one's
+   * name.
+   */
+  public Operation and(Operation other) {
+    Optional<Duration> youngest =
+        Stream.of(maxAuthenticationAge, other.maxAuthenticationAge)
+            .flatMap(Optional::stream)
+            .min(Duration::compareTo);
+    boolean anyToken = other.rule.equals(ScopeRule.anyToken());
+    Operation both = anyToken ? this : require(other.rule);
+    return new Operation(action, both.rule, youngest, audited || other.audited);
   }
 
   /** It is written down, privileged or not. */

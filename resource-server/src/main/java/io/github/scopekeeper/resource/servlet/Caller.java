@@ -1,0 +1,52 @@
+package io.github.scopekeeper.resource.servlet;
+
+import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.resource.Decision;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.security.Principal;
+
+/** A request whose caller is known: the user is the token's subject, the roles are its scopes. */
+final class Caller extends HttpServletRequestWrapper {
+
+  private final Decision.Allowed allowed;
+
+  Caller(HttpServletRequest request, Decision.Allowed allowed) {
+    super(request);
+    this.allowed = allowed;
+  }
+
+  @Override
+  public String getAuthType() {
+    return allowed.token().keyThumbprint().isPresent() ? "DPoP" : "Bearer";
+  }
+
+  @Override
+  public String getRemoteUser() {
+    return allowed.token().subject().orElse(null);
+  }
+
+  @Override
+  public Principal getUserPrincipal() {
+    return allowed.token().subject().map(User::new).orElse(null);
+  }
+
+  /** With what the scopes of the token imply. */
+  @Override
+  public boolean isUserInRole(String role) {
+    return role != null
+        && ScopeName.parse(role).filter(allowed.access().scopes()::contains).isPresent();
+  }
+
+  private record User(String name) implements Principal {
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+}
