@@ -65,7 +65,7 @@ public final class TokenAuthenticator implements AutoCloseable {
     }
     AccessToken token = jwts.verify(text).accessToken();
     if (introspection.isPresent() && isLightweight(token)) {
-      return meantForUs(introspect(text).accessToken());
+      return meantForUs(asBound(token, introspect(text).accessToken()));
     }
     verified.put(text, meantForUs(token));
     return token;
@@ -83,6 +83,15 @@ public final class TokenAuthenticator implements AutoCloseable {
       throw TokenException.invalid(JwtVerifier.INVALID);
     }
     return introspection.get().ask(text);
+  }
+
+  /** An answer that forgets the key does not make a bound token a plain one. */
+  private static AccessToken asBound(AccessToken token, AccessToken answer) throws TokenException {
+    if (token.keyThumbprint().isPresent()
+        && !token.keyThumbprint().equals(answer.keyThumbprint())) {
+      throw TokenException.invalid(JwtVerifier.INVALID);
+    }
+    return answer;
   }
 
   private AccessToken meantForUs(AccessToken token) throws TokenException {

@@ -56,6 +56,10 @@ public final class TokenMaker {
         .kid(key.getKeyID());
   }
 
+  static TokenMaker of(JWK key, JWSAlgorithm algorithm, Map<String, Object> claims) {
+    return new TokenMaker(key, algorithm, Map.of(), claims);
+  }
+
   /**
    * @param value any JSON value; null: the claim is there and null
    */
