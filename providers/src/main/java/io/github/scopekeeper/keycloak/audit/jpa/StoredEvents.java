@@ -14,6 +14,12 @@ public final class StoredEvents {
 
   private static final Logger LOG = Logger.getLogger(StoredEvents.class);
 
+  /**
+   * Keycloak 26.7 on PostgreSQL does not wait for the disk where a transaction writes nothing but
+   * events; whoever tells us of one throws its own copy away.
+   */
+  private static final String WAIT_FOR_DISK = "kc.sync_commit_required";
+
   private final EntityManager database;
 
   public StoredEvents(KeycloakSession session) {
@@ -32,6 +38,7 @@ public final class StoredEvents {
   /** Now and not at the end of the request, when the answer is out. */
   public boolean write() {
     try {
+      database.setProperty(WAIT_FOR_DISK, true);
       database.flush();
       return true;
     } catch (PersistenceException | ModelException e) {
