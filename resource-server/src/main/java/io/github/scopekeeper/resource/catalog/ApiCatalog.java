@@ -7,7 +7,6 @@ import io.github.scopekeeper.core.catalog.ScopeDefinition;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.implication.Closure;
 import io.github.scopekeeper.core.recentauth.RecentAuthPolicy;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the realm's scopes mean to an API: which scope is held with which other, by implication or
@@ -33,18 +33,27 @@ public final class ApiCatalog {
   private final Map<ScopeName, Set<ScopeName>> holders = new HashMap<>();
   private final Map<ScopeName, Duration> maxAges = new HashMap<>();
   private final Set<ScopeName> privileged = new HashSet<>();
+  private final Set<ScopeName> own = new HashSet<>();
 
   private ApiCatalog(ScopeCatalog catalog, Duration defaultMaxAge) {
     this.catalog = catalog;
     Map<ScopeName, Set<ScopeName>> edges = edges(catalog);
     this.held = Closure.of(edges.keySet(), name -> edges.getOrDefault(name, Set.of()));
-    var ages = new RecentAuthPolicy(catalog, () -> defaultMaxAge, Clock.systemUTC());
     for (ScopeName name : edges.keySet()) {
       Set<ScopeName> all = expand(Set.of(name));
       all.forEach(other -> holders.computeIfAbsent(other, n -> new HashSet<>()).add(name));
-      ages.maxAge(all).ifPresent(age -> maxAges.put(name, age));
+      definitions(all)
+          .filter(ScopeDefinition::requiresReauthentication)
+          .map(definition -> definition.maxAuthenticationAge().orElse(defaultMaxAge))
+          .min(Duration::compareTo)
+          .ifPresent(age -> maxAges.put(name, age));
     }
     edges.keySet().stream().filter(this::isPrivilegedByAnyName).forEach(privileged::add);
+    edges.keySet().stream().filter(this::isOwnByAnyName).forEach(own::add);
+  }
+
+  private Stream<ScopeDefinition> definitions(Set<ScopeName> names) {
+    return names.stream().flatMap(name -> catalog.get(name).stream());
   }
 
   /**
@@ -74,8 +83,22 @@ public final class ApiCatalog {
 
   /** The older and the newer names are the same permission: the strictest entry counts. */
   private boolean isPrivilegedByAnyName(ScopeName name) {
+    return definitions(sameAs(name)).anyMatch(ScopeDefinition::privileged);
+  }
+
+  private boolean isOwnByAnyName(ScopeName name) {
     return sameAs(name).stream()
-        .anyMatch(n -> catalog.get(n).filter(ScopeDefinition::privileged).isPresent());
+        .anyMatch(
+            n ->
+                catalog
+                    .get(n)
+                    .flatMap(ScopeDefinition::ownership)
+                    .map(Ownership.OWN::equals)
+                    .orElseGet(() -> isNamedOwn(n)));
+  }
+
+  private static boolean isNamedOwn(ScopeName name) {
+    return name.value().endsWith(OWN_SUFFIX);
   }
 
   private Set<ScopeName> sameAs(ScopeName name) {
@@ -109,18 +132,17 @@ public final class ApiCatalog {
 
   /** Whether it reaches only what belongs to the user. */
   public boolean isOwn(ScopeName name) {
-    return catalog
-        .get(name)
-        .flatMap(ScopeDefinition::ownership)
-        .map(Ownership.OWN::equals)
-        .orElseGet(() -> name.value().endsWith(OWN_SUFFIX));
+    return own.contains(name) || (catalog.get(name).isEmpty() && isNamedOwn(name));
   }
 
   /** Whether apps may be told of it before they need it: nothing dangerous is in it. */
   public boolean isHarmless(ScopeName name) {
-    return !isPrivileged(name)
-        && maxAuthenticationAge(name).isEmpty()
-        && catalog.riskOf(name).filter(RiskLevel.HIGH::equals).isEmpty();
+    return maxAuthenticationAge(name).isEmpty()
+        && definitions(expand(Set.of(name))).noneMatch(ApiCatalog::isDangerous);
+  }
+
+  private static boolean isDangerous(ScopeDefinition definition) {
+    return definition.privileged() || definition.risk() == RiskLevel.HIGH;
   }
 
   public Optional<ScopeDefinition> get(ScopeName name) {

@@ -55,7 +55,8 @@ public final class CatalogDocument {
   public ApiCatalog parse(String json) {
     try {
       Map<String, Object> document = JSONObjectUtils.parse(json, LONGEST);
-      Map<String, Object>[] scopes = JSONObjectUtils.getJSONObjectArray(document, "scopes");
+      Map<String, Object>[] scopes =
+          document == null ? null : JSONObjectUtils.getJSONObjectArray(document, "scopes");
       if (scopes == null || scopes.length > MOST_SCOPES) {
         throw new IllegalArgumentException(
             "The scope catalog needs a list \"scopes\" of at most %d.".formatted(MOST_SCOPES));
@@ -121,6 +122,12 @@ public final class CatalogDocument {
   private static List<ScopeName> names(Map<String, Object> scope, String key)
       throws ParseException {
     List<String> names = JSONObjectUtils.getStringList(scope, key);
-    return names == null ? List.of() : names.stream().map(ScopeName::of).toList();
+    if (names == null) {
+      return List.of();
+    }
+    if (names.contains(null)) {
+      throw new ParseException("A name in \"%s\" is null".formatted(key), 0);
+    }
+    return names.stream().map(ScopeName::of).toList();
   }
 }

@@ -3,6 +3,7 @@ package io.github.scopekeeper.resource.catalog;
 import io.github.scopekeeper.resource.account.ServiceTokens;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,14 +48,21 @@ public final class CatalogRequest {
    */
   Answer send(Answer known) throws IOException {
     HttpRequest.Builder request = HttpRequest.newBuilder(endpoint).timeout(timeout).GET();
-    if (tokens.isPresent()) {
-      request.header("Authorization", "Bearer " + tokens.get().get());
+    String token = tokens.isPresent() ? tokens.get().get() : null;
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
     }
     if (known != null) {
       known.etag().ifPresent(etag -> request.header("If-None-Match", etag));
     }
     try {
-      return answer(http.send(request.build(), BodyHandlers.ofInputStream()), known);
+      HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
+      if (token != null && response.statusCode() == 401) {
+        tokens.get().forget(token);
+      }
+      return answer(response, known);
+    } catch (ConnectException e) {
+      throw new IOException(endpoint + " cannot be reached", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while waiting for " + endpoint, e);

@@ -14,10 +14,11 @@ import org.slf4j.LoggerFactory;
 public final class RealmCatalog implements CatalogSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(RealmCatalog.class);
-  private static final long RETRY_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final CatalogRequest request;
   private final long maxAgeNanos;
+  private final long retryNanos;
   private final AtomicBoolean refreshing = new AtomicBoolean();
   private volatile CatalogRequest.Answer known;
   private volatile long lookedAt;
@@ -28,8 +29,13 @@ public final class RealmCatalog implements CatalogSource {
    * @param maxAge how long a catalog is used before the realm is asked whether it has changed
    */
   public RealmCatalog(CatalogRequest request, Duration maxAge) {
+    this(request, maxAge, RETRY);
+  }
+
+  RealmCatalog(CatalogRequest request, Duration maxAge, Duration retry) {
     this.request = request;
     this.maxAgeNanos = maxAge.toNanos();
+    this.retryNanos = retry.toNanos();
   }
 
   @Override
@@ -48,7 +54,7 @@ public final class RealmCatalog implements CatalogSource {
     if (known != null) {
       return known.catalog();
     }
-    if (failure != null && System.nanoTime() - failedAt < RETRY_NANOS) {
+    if (failure != null && System.nanoTime() - failedAt < retryNanos) {
       throw failure;
     }
     try {
@@ -67,7 +73,7 @@ public final class RealmCatalog implements CatalogSource {
       accept(request.send(known));
     } catch (IOException | RuntimeException e) {
       LOG.warn("The scope catalog stays as it was known last: {}", e.getMessage());
-      lookedAt = System.nanoTime() - maxAgeNanos + Math.min(RETRY_NANOS, maxAgeNanos);
+      lookedAt = System.nanoTime() - maxAgeNanos + Math.min(retryNanos, maxAgeNanos);
     } finally {
       refreshing.set(false);
     }
