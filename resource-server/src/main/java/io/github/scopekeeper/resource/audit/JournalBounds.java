@@ -1,0 +1,9 @@
+package io.github.scopekeeper.resource.audit;
+
+/**
+ * @param maxBytes of all segments together
+ * @param maxRefusedBytes of the records that one sink refuses
+ * @param syncEachRecord whether each record is on the disk, not only with the operating system,
+ *     before it counts as accepted
+ */
+record JournalBounds(long maxBytes, long maxRefusedBytes, boolean syncEachRecord) {}

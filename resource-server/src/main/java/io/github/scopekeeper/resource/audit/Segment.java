@@ -1,0 +1,65 @@
+package io.github.scopekeeper.resource.audit;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+
+/** One file of the journal: lines of JSON, only ever appended to. */
+final class Segment {
+  private final long number;
+  private final Path file;
+
+  /** What may be read: beyond it a line may be half written. */
+  private volatile long length;
+
+  Segment(long number, Path file, long length) {
+    this.number = number;
+    this.file = file;
+    this.length = length;
+  }
+
+  long number() {
+    return number;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  long length() {
+    return length;
+  }
+
+  void grown(long length) {
+    this.length = length;
+  }
+
+  /** What stands there from the offset on, at most so many bytes. */
+  byte[] read(long offset, int max) throws IOException {
+    byte[] bytes = new byte[(int) Math.min(max, length - offset)];
+    // No channel: those are closed for good when the thread that reads is interrupted.
+    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+      in.seek(offset);
+      in.readFully(bytes);
+    }
+    return bytes;
+  }
+
+  /** How many lines end behind the offset. */
+  long linesFrom(long offset) throws IOException {
+    long lines = 0;
+    for (long at = offset; at < length; at += JournalCursor.CHUNK) {
+      for (byte b : read(at, JournalCursor.CHUNK)) {
+        if (b == '\n') {
+          lines++;
+        }
+      }
+    }
+    return lines;
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+}
