@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
+import io.github.scopekeeper.resource.http.RealmHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -22,12 +23,13 @@ import java.time.Instant;
  */
 public final class ServiceTokens {
 
+  private static final int LONGEST_ANSWER = 512 * 1024;
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
   private final URI endpoint;
   private final ClientSecretBasic client;
   private final Scope scope;
-  private final int timeoutMillis;
+  private final RealmHttp http;
   private final Clock clock;
   private String current;
   private Instant goodUntil = Instant.MIN;
@@ -43,7 +45,7 @@ public final class ServiceTokens {
     this.client =
         new ClientSecretBasic(new ClientID(account.clientId()), new Secret(account.secret()));
     this.scope = Scope.parse(scope);
-    this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+    this.http = new RealmHttp(timeout, LONGEST_ANSWER);
     this.clock = clock;
   }
 
@@ -74,9 +76,6 @@ public final class ServiceTokens {
             .scope(scope)
             .build()
             .toHTTPRequest();
-    request.setConnectTimeout(timeoutMillis);
-    request.setReadTimeout(timeoutMillis);
-    request.setFollowRedirects(false);
     TokenResponse response = parse(request);
     if (!response.indicatesSuccess()) {
       throw new IOException(
@@ -87,9 +86,9 @@ public final class ServiceTokens {
     return response.toSuccessResponse().getTokens().getAccessToken();
   }
 
-  private static TokenResponse parse(HTTPRequest request) throws IOException {
+  private TokenResponse parse(HTTPRequest request) throws IOException {
     try {
-      return TokenResponse.parse(request.send());
+      return TokenResponse.parse(request.send(http));
     } catch (ParseException | RuntimeException e) {
       throw new IOException("Keycloak's token endpoint gave an answer that is none", e);
     }

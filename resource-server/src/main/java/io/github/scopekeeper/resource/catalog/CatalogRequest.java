@@ -1,19 +1,14 @@
 package io.github.scopekeeper.resource.catalog;
 
 import io.github.scopekeeper.resource.account.ServiceTokens;
+import io.github.scopekeeper.resource.http.RealmHttp;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** One look at {@code GET /realms/{realm}/scope-catalog}; unchanged ones are not sent again. */
 public final class CatalogRequest {
@@ -26,8 +21,7 @@ public final class CatalogRequest {
   private final URI endpoint;
   private final CatalogDocument document;
   private final Optional<ServiceTokens> tokens;
-  private final Duration timeout;
-  private final HttpClient http;
+  private final RealmHttp http;
 
   /**
    * @param server the realm's address as this API reaches it
@@ -38,8 +32,7 @@ public final class CatalogRequest {
     this.endpoint = URI.create(server + "/scope-catalog");
     this.document = document;
     this.tokens = tokens;
-    this.timeout = timeout;
-    this.http = HttpClient.newBuilder().connectTimeout(timeout).build();
+    this.http = new RealmHttp(timeout, CatalogDocument.LONGEST);
   }
 
   /**
@@ -47,7 +40,7 @@ public final class CatalogRequest {
    * @throws IOException with a sentence for the API's operator
    */
   Answer send(Answer known) throws IOException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(endpoint).timeout(timeout).GET();
+    HttpRequest.Builder request = HttpRequest.newBuilder(endpoint).GET();
     String token = tokens.isPresent() ? tokens.get().get() : null;
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
@@ -55,50 +48,23 @@ public final class CatalogRequest {
     if (known != null) {
       known.etag().ifPresent(etag -> request.header("If-None-Match", etag));
     }
-    try {
-      HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
-      if (token != null && response.statusCode() == 401) {
-        tokens.get().forget(token);
-      }
-      return answer(response, known);
-    } catch (ConnectException e) {
-      throw new IOException(endpoint + " cannot be reached", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while waiting for " + endpoint, e);
+    HttpResponse<byte[]> response = http.send(request.build());
+    if (token != null && response.statusCode() == 401) {
+      tokens.get().forget(token);
     }
+    return answer(response, known);
   }
 
-  private Answer answer(HttpResponse<InputStream> response, Answer known) throws IOException {
-    try (InputStream body = response.body()) {
-      closeInTime(body);
-      if (response.statusCode() == 304 && known != null) {
-        return known;
-      }
-      if (response.statusCode() != 200) {
-        throw new IOException(refusal(response.statusCode()));
-      }
-      byte[] bytes = body.readNBytes(CatalogDocument.LONGEST + 1);
-      if (bytes.length > CatalogDocument.LONGEST) {
-        throw new IOException(endpoint + " gave a longer answer than any catalog has");
-      }
-      return new Answer(
-          document.parse(new String(bytes, StandardCharsets.UTF_8)),
-          response.headers().firstValue("ETag"));
+  private Answer answer(HttpResponse<byte[]> response, Answer known) throws IOException {
+    if (response.statusCode() == 304 && known != null) {
+      return known;
     }
-  }
-
-  /** The request's timeout ends with the headers. */
-  private void closeInTime(InputStream body) {
-    CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(
-            () -> {
-              try {
-                body.close();
-              } catch (IOException e) {
-                // whoever reads it is told
-              }
-            });
+    if (response.statusCode() != 200) {
+      throw new IOException(refusal(response.statusCode()));
+    }
+    return new Answer(
+        document.parse(new String(response.body(), StandardCharsets.UTF_8)),
+        response.headers().firstValue("ETag"));
   }
 
   private String refusal(int status) {

@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.TokenIntrospectionResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import io.github.scopekeeper.resource.http.RealmHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -16,12 +17,13 @@ import java.util.Map;
 /** Asks the authorization server what a token is good for (RFC 7662). */
 final class Introspection {
 
+  private static final int LONGEST_ANSWER = 512 * 1024;
   private static final String UNKNOWN = "The authorization server does not say what the token is";
 
   private final URI endpoint;
   private final String issuer;
   private final ClientSecretBasic client;
-  private final int timeoutMillis;
+  private final RealmHttp http;
   private final Duration skew;
   private final Clock clock;
 
@@ -35,7 +37,7 @@ final class Introspection {
     this.endpoint = endpoint;
     this.issuer = issuer;
     this.client = client;
-    this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+    this.http = new RealmHttp(timeout, LONGEST_ANSWER);
     this.skew = skew;
     this.clock = clock;
   }
@@ -61,11 +63,8 @@ final class Introspection {
     HTTPRequest request =
         new TokenIntrospectionRequest(endpoint, client, new BearerAccessToken(token))
             .toHTTPRequest();
-    request.setConnectTimeout(timeoutMillis);
-    request.setReadTimeout(timeoutMillis);
-    request.setFollowRedirects(false);
     try {
-      TokenIntrospectionResponse response = TokenIntrospectionResponse.parse(request.send());
+      TokenIntrospectionResponse response = TokenIntrospectionResponse.parse(request.send(http));
       if (response.indicatesSuccess()) {
         return response.toSuccessResponse().toJSONObject();
       }
