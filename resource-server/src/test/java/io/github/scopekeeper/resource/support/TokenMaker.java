@@ -97,6 +97,10 @@ public final class TokenMaker {
     return header("kid", id);
   }
 
+  public String kid() {
+    return (String) header.get("kid");
+  }
+
   /**
    * @param typ {@code typ} of the header; null: none
    */
