@@ -11,19 +11,28 @@ import io.github.scopekeeper.it.support.TestRealm;
 import io.github.scopekeeper.it.support.Tokens;
 import io.github.scopekeeper.it.support.Visitor;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Earlier grants that need a recent login never force one; a new wish for one does. */
+/**
+ * Earlier grants that need a recent login never force one; a new wish for one does. Many users
+ * grant at the start and grow stale together.
+ */
 class IncrementalLoginIT {
   private static final Duration MAX_AGE = Duration.ofSeconds(3);
 
+  private static final int VISITORS = 7;
+
   private static TestRealm realm;
   private static OAuthClient app;
+  private static final Deque<Visitor> STALE = new ArrayDeque<>();
+  private static Visitor staleAdmin;
 
   @BeforeAll
-  static void createRealm() {
+  static void createRealmAndLetLoginsGrowOld() {
     realm = TestRealm.fitness("incremental-login");
     Map<String, String> recent =
         Map.of(
@@ -39,11 +48,26 @@ class IncrementalLoginIT {
                 .consent()
                 .optional(
                     "profile:read", "billing:read", "vault:read", "vault:write", "vault:admin"));
+    for (int i = 0; i < VISITORS; i++) {
+      STALE.add(new Visitor(realm));
+      grant(STALE.getLast(), "vault:read");
+    }
+    staleAdmin = new Visitor(realm);
+    Logins.awaitOlderThan(MAX_AGE, grant(staleAdmin, "vault:admin"));
+  }
+
+  private static Tokens grant(Visitor visitor, String scope) {
+    return visitor.grant(app, "openid profile:read " + scope, "profile:read", scope);
+  }
+
+  /** Somebody who granted {@code profile:read} and {@code vault:read}, and then went for a walk. */
+  private static Visitor stale() {
+    return STALE.pop();
   }
 
   @Test
   void aStaleGrantIsLeftOutWithoutALogin() {
-    Visitor visitor = stale("vault:read");
+    Visitor visitor = stale();
 
     Page page = visitor.visit(app.request("openid billing:read").includeGranted());
     assertThat(page.asksForConsent()).as("%s", page).isTrue();
@@ -54,7 +78,7 @@ class IncrementalLoginIT {
 
   @Test
   void aStaleGrantIsLeftOutBehindTheUsersBackToo() {
-    Visitor visitor = stale("vault:read");
+    Visitor visitor = stale();
 
     Page page = visitor.browser().open(app.request("openid").includeGranted().prompt("none"));
 
@@ -63,16 +87,14 @@ class IncrementalLoginIT {
 
   @Test
   void aGrantThatImpliesAStaleOneIsLeftOutToo() {
-    Visitor visitor = stale("vault:admin");
-
-    Page page = visitor.browser().open(app.request("openid").includeGranted());
+    Page page = staleAdmin.browser().open(app.request("openid").includeGranted());
 
     assertThat(app.redeem(page)).hasScopes("openid", "profile:read");
   }
 
   @Test
   void aFreshLoginBringsItBackIntoTheSameTokens() {
-    Visitor visitor = stale("vault:read");
+    Visitor visitor = stale();
     Tokens without = app.redeem(visitor.browser().open(app.request("openid").includeGranted()));
     assertThat(without).hasScopes("openid", "profile:read");
 
@@ -84,7 +106,7 @@ class IncrementalLoginIT {
 
   @Test
   void aFreshLoginBringsItBackIntoNewTokens() {
-    Visitor visitor = stale("vault:read");
+    Visitor visitor = stale();
     visitor.visit(app.request("openid").prompt("login"));
 
     Page page = visitor.browser().open(app.request("openid").includeGranted());
@@ -94,7 +116,7 @@ class IncrementalLoginIT {
 
   @Test
   void aNewWishForALoginIsOneForAllOfThem() {
-    Visitor visitor = stale("vault:read");
+    Visitor visitor = stale();
 
     Page page = visitor.browser().open(app.request("openid vault:write").includeGranted());
     assertThat(page.asksToSignIn()).as("%s", page).isTrue();
@@ -105,7 +127,7 @@ class IncrementalLoginIT {
 
   @Test
   void aStaleGrantThatIsAskedForByNameIsRenewed() {
-    Visitor visitor = stale("vault:read");
+    Visitor visitor = stale();
 
     Page page = visitor.browser().open(app.request("openid vault:read").includeGranted());
     assertThat(page.asksToSignIn()).as("%s", page).isTrue();
@@ -116,19 +138,11 @@ class IncrementalLoginIT {
 
   @Test
   void aNewWishBehindTheUsersBackIsLoginRequired() {
-    Visitor visitor = stale("vault:read");
+    Visitor visitor = stale();
 
     Page page =
         visitor.browser().open(app.request("openid vault:read").includeGranted().prompt("none"));
 
     assertThat(page.error()).isEqualTo("login_required");
-  }
-
-  /** Somebody who granted {@code profile:read} and this, and then went for a walk. */
-  private static Visitor stale(String scope) {
-    Visitor visitor = new Visitor(realm);
-    Tokens tokens = visitor.grant(app, "openid profile:read " + scope, "profile:read", scope);
-    Logins.awaitOlderThan(MAX_AGE, tokens);
-    return visitor;
   }
 }

@@ -17,15 +17,41 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A token that comes about past the sign-in page leaves out what the login is too old for. */
+/**
+ * A token that comes about past the sign-in page leaves out what the login is too old for. What is
+ * to be old is obtained at the start and grows stale together.
+ */
 class StaleTokensIT {
   private static final Duration MAX_AGE = Duration.ofSeconds(4);
 
   private static TestRealm realm;
   private static OAuthClient client;
+  private static OAuthClient other;
+  private static OAuthClient brief;
+  private static final Visitor[] VISITORS = new Visitor[2];
+  private static Tokens ofCode;
+  private static Tokens ofPassword;
+  private static Tokens ofOther;
+  private static Tokens ofBrief;
 
   @BeforeAll
-  static void createRealm() {
+  static void createRealmAndLetTokensGrowOld() {
+    createRealm();
+    VISITORS[0] = new Visitor(realm);
+    VISITORS[1] = new Visitor(realm);
+    client.redeem(VISITORS[0].visit(client, "openid profile:read"));
+    ofCode = client.redeem(VISITORS[1].visit(client, "openid profile:read workouts:delete"));
+    ofPassword = client.password(realm.user(), "openid profile:read billing:manage");
+    ofBrief = brief.password(realm.user(), "openid brief:scope");
+    ofOther = other.password(realm.user(), "openid profile:read workouts:delete");
+
+    assertThat(ofCode).hasClaim("deletes", "workouts");
+    assertThat(ofPassword).hasScopes("openid", "profile:read", "billing:manage");
+    assertThat(ofOther).hasScopes("openid", "profile:read", "workouts:delete");
+    Logins.awaitOlderThan(MAX_AGE, ofOther.issuedAt());
+  }
+
+  private static void createRealm() {
     realm =
         TestRealm.fitness(
             "stale",
@@ -34,6 +60,7 @@ class StaleTokensIT {
                     .put("default.max.auth.age", String.valueOf(MAX_AGE.toSeconds())));
     realm.scope("billing:manage").tryChangeEntry(Map.of("max.auth.age", "300"));
     realm.scope("workouts:delete").claim("deletes", "workouts");
+    realm.scope("brief:scope", Map.of("requires.reauth", "true", "max.auth.age", "1"));
     client =
         realm.client(
             ClientSpec.confidential("app")
@@ -41,6 +68,14 @@ class StaleTokensIT {
                 .directGrants()
                 .audience("app")
                 .optional("profile:read", "workouts:delete", "billing:manage"));
+    other =
+        realm.client(
+            ClientSpec.confidential("other")
+                .exchange()
+                .audience("other")
+                .directGrants()
+                .optional("profile:read", "workouts:delete"));
+    brief = realm.client(ClientSpec.confidential("brief").directGrants().optional("brief:scope"));
   }
 
   @Test
@@ -53,10 +88,8 @@ class StaleTokensIT {
             ClientSpec.confidential("around")
                 .optional("profile:read", "billing:manage", "workouts:purge"));
     useStockFlow("around");
-    Visitor visitor = new Visitor(realm);
-    Tokens first = client.redeem(visitor.visit(client, "openid profile:read"));
-    Logins.awaitOlderThan(MAX_AGE, first);
-    Page page = visitor.visit(around, "openid profile:read billing:manage workouts:purge");
+
+    Page page = VISITORS[0].visit(around, "openid profile:read billing:manage workouts:purge");
 
     assertThat(around.redeem(page))
         .hasScopes("openid", "profile:read", "billing:manage")
@@ -65,19 +98,14 @@ class StaleTokensIT {
 
   @Test
   void aRefreshLeavesTheStaleScopeOutAndNothingElse() {
-    Visitor visitor = new Visitor(realm);
-    Tokens fresh = client.redeem(visitor.visit(client, "openid profile:read workouts:delete"));
-    assertThat(fresh).hasClaim("deletes", "workouts");
-    Logins.awaitOlderThan(MAX_AGE, fresh);
-
-    Tokens refreshed = client.refresh(fresh);
+    Tokens refreshed = client.refresh(ofCode);
 
     assertThat(refreshed).hasScopes("openid", "profile:read").hasNoClaim("deletes");
     assertThat(Tokens.scopes(client.introspect(refreshed.access()).path("scope").asText()))
         .doesNotContain("workouts:delete");
     assertThat(client.userinfo(refreshed).has("deletes")).isFalse();
 
-    Page again = visitor.visit(client, "openid workouts:delete");
+    Page again = VISITORS[1].visit(client, "openid workouts:delete");
 
     assertThat(client.redeem(again)).hasScopes("openid", "workouts:delete");
     assertThat(client.refresh(refreshed))
@@ -88,36 +116,14 @@ class StaleTokensIT {
 
   @Test
   void aPasswordGrantCountsFromItsSessionsStart() {
-    Tokens fresh = client.password(realm.user(), "openid profile:read billing:manage");
-    assertThat(fresh).hasScopes("openid", "profile:read", "billing:manage");
-
-    realm.scope("brief:scope", Map.of("requires.reauth", "true", "max.auth.age", "1"));
-    OAuthClient brief =
-        realm.client(ClientSpec.confidential("brief").directGrants().optional("brief:scope"));
-    Tokens old = brief.password(realm.user(), "openid brief:scope");
-
-    Logins.awaitOlderThan(Duration.ofSeconds(1), old.issuedAt());
-
-    assertThat(client.refresh(fresh)).hasScopes("openid", "profile:read", "billing:manage");
-    assertThat(brief.refresh(old)).hasScopes("openid");
+    assertThat(client.refresh(ofPassword)).hasScopes("openid", "profile:read", "billing:manage");
+    assertThat(brief.refresh(ofBrief)).hasScopes("openid");
   }
 
   @Test
   void theAuthenticatorsOwnAgeHoldsForSessionsThatItNeverSaw() {
-    OAuthClient other =
-        realm.client(
-            ClientSpec.confidential("other")
-                .exchange()
-                .audience("other")
-                .directGrants()
-                .optional("profile:read", "workouts:delete"));
-    Tokens tokens = other.password(realm.user(), "openid profile:read workouts:delete");
-    assertThat(tokens).hasScopes("openid", "profile:read", "workouts:delete");
-
-    Logins.awaitOlderThan(MAX_AGE, tokens.issuedAt());
-
-    assertThat(other.refresh(tokens)).hasScopes("openid", "profile:read");
-    assertThat(other.exchange(tokens, "openid profile:read workouts:delete"))
+    assertThat(other.refresh(ofOther)).hasScopes("openid", "profile:read");
+    assertThat(other.exchange(ofOther, "openid profile:read workouts:delete"))
         .hasScopes("openid", "profile:read");
   }
 
