@@ -29,6 +29,11 @@ class ConsentStoryBrowserIT {
   private static CallbackServer appServer;
   private static TestRealm realm;
   private static OAuthClient app;
+  private static Story withScript;
+  private static Story withoutScript;
+
+  /** How far somebody has come who is away until the login is old. */
+  private record Story(Window window, TestUser user, Tokens signedIn) {}
 
   @BeforeAll
   static void openShop() {
@@ -41,6 +46,8 @@ class ConsentStoryBrowserIT {
     appServer = new CallbackServer();
     app = realm.existing("fitness-app", null).comingBackTo(appServer.url("/callback"));
     chromium = new Chromium();
+    withScript = begin(new NewContextOptions());
+    withoutScript = begin(new NewContextOptions().setJavaScriptEnabled(false));
   }
 
   @AfterAll
@@ -53,25 +60,28 @@ class ConsentStoryBrowserIT {
 
   @Test
   void fromSigningInToDeletingWorkouts() {
-    tellTheStory(chromium.open());
+    end(withScript);
   }
 
   @Test
   void andWithoutScriptJustTheSame() {
-    tellTheStory(chromium.open(new NewContextOptions().setJavaScriptEnabled(false)));
+    end(withoutScript);
   }
 
-  private void tellTheStory(com.microsoft.playwright.Page page) {
+  private static Story begin(NewContextOptions options) {
     TestUser user = realm.user();
-    Window window = new Window(page);
-
+    Window window = new Window(chromium.open(options));
     Tokens signedIn = signUp(window, user);
     logAWorkoutButKeepTheCalendarPrivate(window);
-    Logins.awaitOlderThan(MAX_AGE, signedIn);
-    deleteWorkoutsAfterLoggingInAgain(window, user);
+    return new Story(window, user, signedIn);
   }
 
-  private Tokens signUp(Window window, TestUser user) {
+  private static void end(Story story) {
+    Logins.awaitOlderThan(MAX_AGE, story.signedIn());
+    deleteWorkoutsAfterLoggingInAgain(story.window(), story.user());
+  }
+
+  private static Tokens signUp(Window window, TestUser user) {
     window.open(app.request("openid profile:read")).signIn(user);
     assertThat(window.text()).contains("Fitness App", "View your profile");
     assertThat(window.box("View your profile")).isChecked();
@@ -82,7 +92,7 @@ class ConsentStoryBrowserIT {
     return tokens;
   }
 
-  private void logAWorkoutButKeepTheCalendarPrivate(Window window) {
+  private static void logAWorkoutButKeepTheCalendarPrivate(Window window) {
     window.open(app.request("openid workouts:write appointments:manage"));
     assertThat(window.asksToSignIn()).as("signed in already").isFalse();
     assertThat(window.text()).contains("Also includes").doesNotContain("View your profile");
@@ -93,7 +103,7 @@ class ConsentStoryBrowserIT {
     assertThat(tokens).hasScopes("openid", "workouts:write", "workouts:read");
   }
 
-  private void deleteWorkoutsAfterLoggingInAgain(Window window, TestUser user) {
+  private static void deleteWorkoutsAfterLoggingInAgain(Window window, TestUser user) {
     window.open(app.request("openid workouts:delete appointments:manage"));
     assertThat(window.asksToSignIn()).as("the login is too old for this").isTrue();
     window.signIn(user);
