@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.scopekeeper.it.support.ClientSpec;
 import io.github.scopekeeper.it.support.Json;
 import io.github.scopekeeper.it.support.KeycloakServer;
+import io.github.scopekeeper.it.support.NeedsServer;
 import io.github.scopekeeper.it.support.OAuthClient;
 import io.github.scopekeeper.it.support.Servers;
 import io.github.scopekeeper.it.support.TestRealm;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Keycloak's experimental scopes with a parameter: {@code group:one} is the scope {@code group}.
  */
+@NeedsServer(Servers.Further.PARAMETERIZED)
 class ParameterizedScopesIT {
   private static TestRealm realm;
   private static OAuthClient app;

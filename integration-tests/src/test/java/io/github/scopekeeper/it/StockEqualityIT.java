@@ -9,6 +9,7 @@ import io.github.scopekeeper.it.support.Comparison;
 import io.github.scopekeeper.it.support.Http;
 import io.github.scopekeeper.it.support.Json;
 import io.github.scopekeeper.it.support.KeycloakServer;
+import io.github.scopekeeper.it.support.NeedsServer;
 import io.github.scopekeeper.it.support.OAuthClient;
 import io.github.scopekeeper.it.support.Page;
 import io.github.scopekeeper.it.support.Servers;
@@ -28,9 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A realm without entries and without our action, once with our JARs and once without: clients must
- * not be able to tell. The server without them knows scopes with parameters, so it serves both
- * halves.
+ * not be able to tell.
  */
+@NeedsServer(Servers.Further.STOCK)
 class StockEqualityIT {
   private static Side stock;
   private static Side ours;

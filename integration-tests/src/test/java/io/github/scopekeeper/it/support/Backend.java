@@ -6,18 +6,20 @@ import java.util.Locale;
 enum Backend {
   PROCESS {
     @Override
-    KeycloakServer start(String name, boolean withOurJars, String features) {
-      return ProcessServer.start(ServerHome.prepare(name, withOurJars), features);
+    KeycloakServer start(String name, boolean withOurJars, String features, boolean modestly) {
+      return ProcessServer.start(ServerHome.prepare(name, withOurJars), features, modestly);
     }
   },
   CONTAINER {
     @Override
-    KeycloakServer start(String name, boolean withOurJars, String features) {
+    KeycloakServer start(String name, boolean withOurJars, String features, boolean modestly) {
       return ContainerServer.start(withOurJars, features);
     }
   };
 
-  abstract KeycloakServer start(String name, boolean withOurJars, String features);
+  /** Modestly: after everything else on this machine, where the backend knows how. */
+  abstract KeycloakServer start(
+      String name, boolean withOurJars, String features, boolean modestly);
 
   static Backend current() {
     String name = System.getProperty("keycloak.backend", "process");

@@ -1,12 +1,24 @@
 package io.github.scopekeeper.it.support;
 
-import java.util.function.Supplier;
+import java.util.List;
 
 /** The servers of this JVM: each starts when first asked for and serves every test class. */
 public final class Servers {
-  private static final Lazy SCOPEKEEPER = lazy("scopekeeper", true, "");
-  private static final Lazy PARAMETERIZED = lazy("parameterized", true, parameterizedScopes());
-  private static final Lazy STOCK = lazy("stock", false, "");
+  private static final Lazy SCOPEKEEPER = new Lazy("scopekeeper", true, "");
+
+  /** Servers that one class needs: see {@link NeedsServer}. */
+  public enum Further {
+    /** Keycloak with our JARs and its experimental feature of scopes with parameters. */
+    PARAMETERIZED(new Lazy("parameterized", true, parameterizedScopes())),
+    /** Keycloak without our JARs. */
+    STOCK(new Lazy("stock", false, ""));
+
+    private final Lazy server;
+
+    Further(Lazy server) {
+      this.server = server;
+    }
+  }
 
   private Servers() {}
 
@@ -15,14 +27,24 @@ public final class Servers {
     return SCOPEKEEPER.get();
   }
 
-  /** Keycloak with our JARs and its experimental feature of scopes with parameters. */
   public static KeycloakServer parameterized() {
-    return PARAMETERIZED.get();
+    return Further.PARAMETERIZED.server.get();
   }
 
-  /** Keycloak without our JARs. */
   public static KeycloakServer stock() {
-    return STOCK.get();
+    return Further.STOCK.server.get();
+  }
+
+  /** One after the other behind the first, with what computing time the tests leave them. */
+  static void startAhead(List<Further> servers) {
+    Runnable start =
+        () -> {
+          SCOPEKEEPER.tryStart(false);
+          servers.forEach(further -> further.server.tryStart(true));
+        };
+    Thread thread = new Thread(start, "servers ahead");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   public static boolean keycloakIsAtLeast(int major, int minor) {
@@ -36,37 +58,37 @@ public final class Servers {
     return keycloakIsAtLeast(26, 7) ? "parameterized-scopes" : "dynamic-scopes";
   }
 
-  private static Lazy lazy(String name, boolean withOurJars, String features) {
-    return new Lazy(() -> Backend.current().start(name, withOurJars, features));
-  }
-
   private static final class Lazy {
-    private final Supplier<KeycloakServer> starter;
+    private final String name;
+    private final boolean withOurJars;
+    private final String features;
     private KeycloakServer server;
     private RuntimeException failure;
 
-    Lazy(Supplier<KeycloakServer> starter) {
-      this.starter = starter;
+    Lazy(String name, boolean withOurJars, String features) {
+      this.name = name;
+      this.withOurJars = withOurJars;
+      this.features = features;
     }
 
     /** A server that failed to start once is not tried again by every further test. */
-    synchronized KeycloakServer get() {
+    KeycloakServer get() {
+      tryStart(false);
       if (failure != null) {
         throw failure;
-      }
-      if (server == null) {
-        server = start();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop keycloak"));
       }
       return server;
     }
 
-    private KeycloakServer start() {
+    synchronized void tryStart(boolean modestly) {
+      if (server != null || failure != null) {
+        return;
+      }
       try {
-        return starter.get();
+        server = Backend.current().start(name, withOurJars, features, modestly);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop keycloak"));
       } catch (RuntimeException e) {
         failure = e;
-        throw e;
       }
     }
   }
