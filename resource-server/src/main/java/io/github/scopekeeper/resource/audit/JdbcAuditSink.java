@@ -40,11 +40,12 @@ public final class JdbcAuditSink implements AuditSink {
   }
 
   /**
-   * Creates the tables and indexes that are not there yet; several processes may do so at once.
+   * Creates the tables and indexes that are not there yet. On PostgreSQL several processes may do
+   * so at once.
    *
    * @throws IllegalStateException where it is neither PostgreSQL nor H2
    */
-  public static void createSchema(DataSource source) throws SQLException {
+  public static synchronized void createSchema(DataSource source) throws SQLException {
     JdbcTransaction.run(
         source,
         connection -> {
