@@ -27,9 +27,11 @@ final class AuditRecordJson {
   private static final Pattern UUID_TEXT =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
-  private static final int LONGEST_ID = 255;
-  private static final int LONGEST_CODE = 100;
-  private static final int LONGEST_TEXT = 300;
+  /** What the columns of Keycloak's events hold. */
+  private static final int LONGEST_NAME = 255;
+
+  private static final int LONGEST_ADDRESS = 64;
+  private static final int LONGEST_USER_AGENT = 512;
   private static final int MOST_SCOPES = 100;
 
   private final JsonNode json;
@@ -50,13 +52,13 @@ final class AuditRecordJson {
         time(),
         name("subject"),
         name("client_id"),
-        plain("action", LONGEST_CODE).orElseThrow(() -> missing("action")),
+        plain("action", LONGEST_NAME).orElseThrow(() -> missing("action")),
         scopes(),
-        plain("ip_address", LONGEST_CODE),
-        plain("user_agent", LONGEST_TEXT),
-        plain("resource_id", LONGEST_TEXT),
+        plain("ip_address", LONGEST_ADDRESS),
+        plain("user_agent", LONGEST_USER_AGENT),
+        plain("resource_id", LONGEST_NAME),
         outcome(),
-        plain("reason", LONGEST_CODE));
+        plain("reason", LONGEST_NAME));
   }
 
   private UUID id() {
@@ -108,11 +110,11 @@ final class AuditRecordJson {
   /** Of a user or a client: a part of it, or another spelling, would be somebody else. */
   private Optional<String> name(String member) {
     Optional<String> name = text(member).filter(text -> !text.isEmpty());
-    name.filter(text -> !text.equals(PlainText.of(text, LONGEST_ID)))
+    name.filter(text -> !text.equals(PlainText.of(text, LONGEST_NAME)))
         .ifPresent(
             text -> {
               throw new IllegalArgumentException(
-                  "%s must be one line of at most %d characters".formatted(member, LONGEST_ID));
+                  "%s must be one line of at most %d characters".formatted(member, LONGEST_NAME));
             });
     return name;
   }
