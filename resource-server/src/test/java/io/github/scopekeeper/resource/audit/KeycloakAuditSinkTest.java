@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,14 +31,25 @@ class KeycloakAuditSinkTest {
   private static final String AUDIT = "/scope-audit";
   private static final ServiceAccount API = new ServiceAccount("fitness-api", "s3cret-of-the-api");
 
-  private final FakeRealm realm = FakeRealm.start();
+  private static final FakeRealm REALM = FakeRealm.start();
   private final KeycloakAuditSink sink =
-      new KeycloakAuditSink(realm.issuer(), API, Duration.ofSeconds(5));
+      new KeycloakAuditSink(REALM.issuer(), API, Duration.ofSeconds(5));
   private final List<String> bodies = new CopyOnWriteArrayList<>();
 
+  private final int tokensBefore = REALM.requests(FakeRealm.TOKEN);
+
   @AfterEach
-  void close() {
-    realm.close();
+  void answersAsUsual() {
+    REALM.asUsual();
+  }
+
+  @AfterAll
+  static void close() {
+    REALM.close();
+  }
+
+  private int tokens() {
+    return REALM.requests(FakeRealm.TOKEN) - tokensBefore;
   }
 
   private AuditSinkException refusal(AuditSink sink) {
@@ -45,7 +57,7 @@ class KeycloakAuditSinkTest {
   }
 
   private void stores() {
-    realm.instead(
+    REALM.instead(
         AUDIT,
         exchange -> {
           String body = readBody(exchange);
@@ -86,15 +98,15 @@ class KeycloakAuditSinkTest {
 
     assertThat(bodies).hasSize(2);
     assertThat(recordsOf(bodies.get(0))).isEqualTo(records);
-    assertThat(realm.lastAuthorization()).isEqualTo("Bearer of-the-api");
-    assertThat(realm.requests(FakeRealm.TOKEN)).isEqualTo(1);
+    assertThat(REALM.lastAuthorization()).isEqualTo("Bearer of-the-api");
+    assertThat(tokens()).isEqualTo(1);
   }
 
   @Test
   void asksForATokenWithTheScopeByItsSecretInTheHeader() throws AuditSinkException {
     stores();
     List<String> asked = new CopyOnWriteArrayList<>();
-    realm.instead(
+    REALM.instead(
         FakeRealm.TOKEN,
         exchange -> {
           asked.add(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -130,7 +142,7 @@ class KeycloakAuditSinkTest {
   @Test
   void renewsTheTokenOnceWhereItIsRefused() throws AuditSinkException {
     AtomicInteger calls = new AtomicInteger();
-    realm.instead(
+    REALM.instead(
         AUDIT,
         exchange -> {
           boolean first = calls.getAndIncrement() == 0;
@@ -138,11 +150,11 @@ class KeycloakAuditSinkTest {
         });
     sink.write(Records.numbered(0, 1));
     assertThat(calls).hasValue(2);
-    assertThat(realm.requests(FakeRealm.TOKEN)).isEqualTo(2);
+    assertThat(tokens()).isEqualTo(2);
 
-    realm.instead(AUDIT, exchange -> answer(exchange, 401, ""));
+    REALM.instead(AUDIT, exchange -> answer(exchange, 401, ""));
     assertThat(refusal(sink).isPermanent()).isFalse();
-    assertThat(realm.requests(AUDIT)).isEqualTo(4);
+    assertThat(tokens()).isEqualTo(3);
   }
 
   @ParameterizedTest
@@ -168,19 +180,19 @@ class KeycloakAuditSinkTest {
     "204, false"
   })
   void saysWhichAnswersAreForEver(int status, boolean forEver) {
-    realm.instead(
+    REALM.instead(
         AUDIT,
         exchange -> {
-          exchange.getResponseHeaders().set("Location", realm.issuer() + "/elsewhere");
+          exchange.getResponseHeaders().set("Location", REALM.issuer() + "/elsewhere");
           answer(exchange, status, "");
         });
     assertThat(refusal(sink).isPermanent()).isEqualTo(forEver);
-    assertThat(realm.requests("/elsewhere")).isZero();
+    assertThat(REALM.requests("/elsewhere")).isZero();
   }
 
   @Test
   void passesOnWhatTheRealmSaysToAnAdminButNoLineOfItsOwn() {
-    realm.instead(
+    REALM.instead(
         AUDIT,
         exchange ->
             answer(
@@ -196,7 +208,7 @@ class KeycloakAuditSinkTest {
 
   @Test
   void waitsAsLongAsItIsAskedTo() {
-    realm.instead(
+    REALM.instead(
         AUDIT,
         exchange -> {
           exchange.getResponseHeaders().set("Retry-After", "17");
@@ -206,7 +218,7 @@ class KeycloakAuditSinkTest {
 
     String date =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
-    realm.instead(
+    REALM.instead(
         AUDIT,
         exchange -> {
           exchange.getResponseHeaders().set("Retry-After", date);
@@ -219,7 +231,7 @@ class KeycloakAuditSinkTest {
   @ParameterizedTest
   @ValueSource(strings = {"-5", "soon", "99999999999999999999", "1; DROP", "Thu, 99 Foo"})
   void aSenselessRetryAfterAsksForNothing(String value) {
-    realm.instead(
+    REALM.instead(
         AUDIT,
         exchange -> {
           exchange.getResponseHeaders().set("Retry-After", value);
@@ -243,13 +255,13 @@ class KeycloakAuditSinkTest {
         "{\"stored\":2"
       })
   void aTwoHundredThatDoesNotSayWhatWasStoredStoredNothing(String body) {
-    realm.instead(AUDIT, exchange -> answer(exchange, 200, body));
+    REALM.instead(AUDIT, exchange -> answer(exchange, 200, body));
     assertThat(refusal(sink).isPermanent()).isFalse();
   }
 
   @Test
   void givesUpAnAnswerThatDoesNotEnd() {
-    realm.instead(
+    REALM.instead(
         AUDIT,
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
@@ -263,19 +275,19 @@ class KeycloakAuditSinkTest {
 
   @Test
   void givesUpAnAnswerThatDoesNotCome() {
-    realm.hangs(AUDIT);
+    REALM.hangs(AUDIT);
     KeycloakAuditSink impatient =
-        new KeycloakAuditSink(realm.issuer(), API, Duration.ofMillis(300));
+        new KeycloakAuditSink(REALM.issuer(), API, Duration.ofMillis(300));
     assertThat(refusal(impatient)).hasMessageContaining("did not answer");
   }
 
   @Test
   void aRealmThatIsAwayIsTemporaryAndTheSecretIsInNoMessage() {
-    realm.away();
+    REALM.away();
     AuditSinkException away = refusal(sink);
     assertThat(away.isPermanent()).isFalse();
-    realm.back();
-    realm.instead(FakeRealm.TOKEN, 401, "application/json", "{\"error\":\"invalid_client\"}");
+    REALM.back();
+    REALM.instead(FakeRealm.TOKEN, 401, "application/json", "{\"error\":\"invalid_client\"}");
     AuditSinkException wrong = refusal(sink);
     assertThat(wrong.isPermanent()).isFalse();
     assertThat(wrong).hasMessageContaining("invalid_client");

@@ -9,20 +9,26 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** On a real PostgreSQL, whose binaries Maven brings. */
 class PostgresqlAuditTest extends JdbcAuditContract {
   private static EmbeddedPostgres postgres;
+  private static JdbcConnectionPool pool;
 
   @BeforeAll
   static void start() {
     try {
       postgres = EmbeddedPostgres.builder().start();
+      PGConnectionPoolDataSource connections = new PGConnectionPoolDataSource();
+      connections.setUrl(postgres.getJdbcUrl("postgres", "postgres"));
+      pool = JdbcConnectionPool.create(connections);
     } catch (IOException | RuntimeException e) {
       if ("true".equals(System.getenv("CI"))) {
         throw new IllegalStateException("PostgreSQL does not start", e);
@@ -34,13 +40,14 @@ class PostgresqlAuditTest extends JdbcAuditContract {
   @AfterAll
   static void stop() throws IOException {
     if (postgres != null) {
+      pool.dispose();
       postgres.close();
     }
   }
 
   @Override
   DataSource source() {
-    return postgres.getPostgresDatabase();
+    return pool;
   }
 
   @ParameterizedTest
@@ -68,10 +75,11 @@ class PostgresqlAuditTest extends JdbcAuditContract {
   private String plan(AuditSelect select) throws SQLException {
     try (Connection connection = source().getConnection();
         PreparedStatement explain = connection.prepareStatement("EXPLAIN " + select.sql())) {
+      connection.setAutoCommit(false);
       // On a few rows PostgreSQL would read the whole table.
-      connection.createStatement().execute("SET enable_seqscan = off");
-      connection.createStatement().execute("SET enable_sort = off");
-      connection.createStatement().execute("SET enable_bitmapscan = off");
+      connection.createStatement().execute("SET LOCAL enable_seqscan = off");
+      connection.createStatement().execute("SET LOCAL enable_sort = off");
+      connection.createStatement().execute("SET LOCAL enable_bitmapscan = off");
       for (int i = 0; i < select.arguments().size(); i++) {
         explain.setObject(i + 1, select.arguments().get(i));
       }
@@ -81,6 +89,7 @@ class PostgresqlAuditTest extends JdbcAuditContract {
           plan.append(lines.getString(1)).append('\n');
         }
       }
+      connection.rollback();
       return plan.toString();
     }
   }
