@@ -47,7 +47,7 @@ public final class AuditTrail implements AutoCloseable {
   }
 
   /**
-   * Never waits for a sink; takes about ten microseconds with a journal.
+   * Never waits for a sink; takes some microseconds with a journal.
    *
    * @param record never null
    * @return whether the record was accepted; false also once the trail is closed
