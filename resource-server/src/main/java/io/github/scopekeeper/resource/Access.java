@@ -16,15 +16,22 @@ public final class Access {
   private final AccessToken token;
   private final Operation operation;
   private final ApiCatalog catalog;
+  private final FreshLogin login;
 
-  Access(AccessToken token, Operation operation, ApiCatalog catalog) {
+  Access(AccessToken token, Operation operation, ApiCatalog catalog, FreshLogin login) {
     this.token = token;
     this.operation = operation;
     this.catalog = catalog;
+    this.login = login;
   }
 
   boolean holds(ScopeName name) {
     return catalog.holds(token.scopes(), name);
+  }
+
+  /** Held, and with a login that is young enough for it. */
+  private boolean isUsable(ScopeName name) {
+    return holds(name) && login.isFreshFor(token, name);
   }
 
   /** All scopes that the token stands for, with what they imply. */
@@ -34,13 +41,18 @@ public final class Access {
 
   /** The scopes that the operation was allowed for. */
   public Set<ScopeName> used() {
-    return operation.rule().toAskFor(this::holds, name -> true).orElse(Set.of());
+    return operation.rule().toAskFor(this::isUsable, name -> true).orElse(Set.of());
+  }
+
+  /** Whether the audit has to know: one of the scopes that it was allowed for is privileged. */
+  boolean isAudited() {
+    return operation.audited() || used().stream().anyMatch(catalog::isPrivileged);
   }
 
   /**
    * Whether the operation may touch something that belongs to this user: to anybody, where a scope
-   * was granted that reaches everybody's; only to the token's own user, where the scopes say {@code
-   * own}.
+   * was granted that reaches everybody's, with a login young enough for it; only to the token's own
+   * user, where the scopes say {@code own} or the operation takes none.
    *
    * @param owner the {@code sub} of whom it belongs to; null: to nobody
    */
@@ -54,10 +66,13 @@ public final class Access {
     if (owned) {
       return Optional.empty();
     }
+    if (operation.rule().named().isEmpty()) {
+      return Optional.of(new Refusal.NotOwned());
+    }
     Predicate<ScopeName> everybodys = name -> !catalog.isOwn(name);
     Predicate<ScopeName> reaching = name -> everybodys.test(name) && holds(name);
     return operation.rule().isSatisfiedBy(reaching)
-        ? Optional.empty()
+        ? login.missing(token, operation, reaching)
         : Optional.of(lacking(reaching, everybodys));
   }
 

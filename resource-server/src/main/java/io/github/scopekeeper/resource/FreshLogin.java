@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Whether the user proved who they are lately enough (RFC 9470), by the token's auth_time. */
@@ -25,15 +26,16 @@ final class FreshLogin {
   }
 
   /**
-   * @param access of a token whose scopes are enough
+   * @param held scopes of the token that are enough for the operation
    */
-  Optional<Refusal> missing(AccessToken token, Operation operation, Access access) {
+  Optional<Refusal> missing(AccessToken token, Operation operation, Predicate<ScopeName> held) {
     boolean ofOperation =
         operation.maxAuthenticationAge().filter(age -> !isWithin(token, age)).isEmpty();
-    if (ofOperation && isFreshForScopes(token, operation, access)) {
+    if (ofOperation
+        && operation.rule().isSatisfiedBy(name -> held.test(name) && isFreshFor(token, name))) {
       return Optional.empty();
     }
-    Set<ScopeName> scope = operation.rule().toAskFor(access::holds, name -> true).orElse(Set.of());
+    Set<ScopeName> scope = operation.rule().toAskFor(held, name -> true).orElse(Set.of());
     Duration maxAge =
         Stream.concat(
                 operation.maxAuthenticationAge().stream(),
@@ -44,16 +46,8 @@ final class FreshLogin {
   }
 
   /** Of alternatives it is enough that one is held with a login that is young enough for it. */
-  private boolean isFreshForScopes(AccessToken token, Operation operation, Access access) {
-    return operation
-        .rule()
-        .isSatisfiedBy(
-            name ->
-                access.holds(name)
-                    && catalog
-                        .maxAuthenticationAge(name)
-                        .filter(age -> !isWithin(token, age))
-                        .isEmpty());
+  boolean isFreshFor(AccessToken token, ScopeName name) {
+    return catalog.maxAuthenticationAge(name).filter(age -> !isWithin(token, age)).isEmpty();
   }
 
   /** In whole seconds, as {@code auth_time} and {@code max_age} are. A time to come is no time. */

@@ -91,12 +91,13 @@ public final class ResourceServer implements AutoCloseable {
   }
 
   private Decision decide(AccessToken token, Operation operation, ApiCatalog catalog) {
-    Access access = new Access(token, operation, catalog);
+    FreshLogin login = new FreshLogin(catalog, clock);
+    Access access = new Access(token, operation, catalog, login);
     if (!operation.rule().isSatisfiedBy(access::holds)) {
       return new Decision.Refused(access.lacking(access::holds, name -> true), Optional.of(token));
     }
-    return new FreshLogin(catalog, clock)
-        .missing(token, operation, access)
+    return login
+        .missing(token, operation, access::holds)
         .<Decision>map(refusal -> new Decision.Refused(refusal, Optional.of(token)))
         .orElseGet(() -> new Decision.Allowed(token, access));
   }
@@ -113,8 +114,20 @@ public final class ResourceServer implements AutoCloseable {
     return answers.of(refusal);
   }
 
-  /** Whether what this operation does is written down; unknown scopes count as privileged. */
-  public boolean isAudited(Operation operation) {
+  /**
+   * Whether this is written down. What was allowed: where a scope that it was allowed for is
+   * privileged. What was refused: where one of its scopes is, and it is known who tried. Both where
+   * the operation itself says so. As long as the catalog is not known, all scopes count as
+   * privileged.
+   */
+  public boolean isAudited(Operation operation, Decision decision) {
+    if (decision instanceof Decision.Allowed allowed) {
+      return allowed.access().isAudited();
+    }
+    return ((Decision.Refused) decision).token().isPresent() && isPrivileged(operation);
+  }
+
+  private boolean isPrivileged(Operation operation) {
     if (operation.audited()) {
       return true;
     }
