@@ -1,63 +1,156 @@
 package io.github.scopekeeper.resource.servlet;
 
-import io.github.scopekeeper.resource.Access;
 import io.github.scopekeeper.resource.Decision;
 import io.github.scopekeeper.resource.ResourceServer;
 import io.github.scopekeeper.resource.answer.Answer;
 import io.github.scopekeeper.resource.answer.Refusal;
+import io.github.scopekeeper.resource.rule.Operation;
 import io.github.scopekeeper.resource.token.AccessToken;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A request that was let in, for as long as it runs, on whatever threads. */
-final class CurrentRequest {
+/**
+ * A request for as long as it runs, on whatever threads: what was decided about it, and what the
+ * audit will say. For bindings to frameworks; an API uses {@link ScopeFilter}'s methods.
+ */
+public final class CurrentRequest {
+
+  private record Decided(Operation operation, Decision decision) {}
 
   private static final String ATTRIBUTE = CurrentRequest.class.getName();
 
   private final ResourceServer server;
-  private final Decision.Allowed allowed;
+  private final RequestAudit audit;
+  private final RequestAudit.Origin origin;
+  private final Deque<Decided> decisions = new ArrayDeque<>();
+  private final AtomicBoolean ended = new AtomicBoolean();
   private volatile String resourceId;
-  private volatile Refusal refusal;
+  private volatile boolean asynchronous;
+  private volatile boolean broken;
 
-  CurrentRequest(ResourceServer server, Decision.Allowed allowed) {
+  private CurrentRequest(ResourceServer server, RequestAudit audit, RequestAudit.Origin origin) {
     this.server = server;
-    this.allowed = allowed;
+    this.audit = audit;
+    this.origin = origin;
   }
 
-  static Optional<CurrentRequest> of(ServletRequest request) {
+  /** Begins to watch a request; {@link #of} finds it again. */
+  public static CurrentRequest begin(
+      ResourceServer server, RequestAudit audit, HttpServletRequest request) {
+    CurrentRequest current = new CurrentRequest(server, audit, audit.origin(request));
+    request.setAttribute(ATTRIBUTE, current);
+    return current;
+  }
+
+  /** Empty where nobody watches the request. */
+  public static Optional<CurrentRequest> of(ServletRequest request) {
     return Optional.ofNullable((CurrentRequest) request.getAttribute(ATTRIBUTE));
   }
 
-  void keepIn(ServletRequest request) {
-    request.setAttribute(ATTRIBUTE, this);
+  /** There may be several: one by a rule for the path, another by an annotation. */
+  public synchronized void decided(Operation operation, Decision decision) {
+    decisions.add(new Decided(operation, decision));
   }
 
-  Decision.Allowed allowed() {
-    return allowed;
+  /** What was allowed last; empty where nothing was. */
+  public synchronized Optional<Decision.Allowed> allowed() {
+    return decisions.stream()
+        .map(Decided::decision)
+        .filter(Decision.Allowed.class::isInstance)
+        .map(Decision.Allowed.class::cast)
+        .reduce((first, second) -> second);
   }
 
-  AccessToken token() {
-    return allowed.token();
-  }
-
-  Access access() {
-    return allowed.access();
-  }
-
-  void resourceId(String id) {
+  /**
+   * @param id what the operation touches; null: nothing in particular
+   */
+  public void resourceId(String id) {
     resourceId = id;
   }
 
-  Optional<String> resourceId() {
-    return Optional.ofNullable(resourceId);
+  /** The operation itself says no to what was allowed last. */
+  public synchronized Answer refuse(Refusal refusal) {
+    Decided last = decisions.pollLast();
+    if (last != null) {
+      Decision no = new Decision.Refused(refusal, token(last.decision()));
+      decisions.add(new Decided(last.operation(), no));
+    }
+    return server.answer(refusal);
   }
 
-  Answer refuse(Refusal why) {
-    refusal = why;
-    return server.answer(why);
+  private static Optional<AccessToken> token(Decision decision) {
+    return decision instanceof Decision.Allowed allowed
+        ? Optional.of(allowed.token())
+        : ((Decision.Refused) decision).token();
   }
 
-  Optional<Refusal> refusal() {
-    return Optional.ofNullable(refusal);
+  /** The operation threw something. */
+  public void failed() {
+    broken = true;
+  }
+
+  /** The container's thread is done; where others go on, they end it. */
+  public void returned(HttpServletResponse response) {
+    if (!asynchronous || broken) {
+      end(response.getStatus());
+    }
+  }
+
+  /** Waits for the end of an asynchronous request. */
+  AsyncContext watch(AsyncContext context, HttpServletResponse response) {
+    asynchronous = true;
+    context.addListener(new Ending(response));
+    return context;
+  }
+
+  private void end(int status) {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
+    Optional<String> failure =
+        broken
+            ? Optional.of("exception")
+            : Optional.of(status).filter(s -> s >= 400).map(s -> "http_" + s);
+    synchronized (this) {
+      decisions.forEach(d -> audit.write(d.operation(), d.decision(), failure, origin, resourceId));
+    }
+  }
+
+  private final class Ending implements AsyncListener {
+
+    private final HttpServletResponse response;
+
+    private Ending(HttpServletResponse response) {
+      this.response = response;
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      end(response.getStatus());
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      failed();
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      failed();
+    }
+
+    /** Listeners do not outlive a round of {@code dispatch}. */
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      event.getAsyncContext().addListener(this);
+    }
   }
 }

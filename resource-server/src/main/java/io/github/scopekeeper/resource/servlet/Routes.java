@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which guard stands before which path. The most specific pattern decides, in whatever order they
@@ -21,12 +23,27 @@ import java.util.stream.Stream;
  */
 final class Routes {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ScopeFilter.class);
+
   static final String ANY_METHOD = "*";
 
   /**
    * @param resourceId finds out what is touched, for the audit
    */
-  record Route(Guard guard, Function<HttpServletRequest, String> resourceId) {}
+  record Route(Guard guard, Function<HttpServletRequest, String> resourceId) {
+
+    /**
+     * An odd path may be more than the function was made for: the request is checked all the same.
+     */
+    Optional<String> touched(HttpServletRequest request) {
+      try {
+        return Optional.ofNullable(resourceId.apply(request));
+      } catch (RuntimeException e) {
+        LOG.debug("What a request touches cannot be told", e);
+        return Optional.empty();
+      }
+    }
+  }
 
   /**
    * @param route empty where there is no rule for the method

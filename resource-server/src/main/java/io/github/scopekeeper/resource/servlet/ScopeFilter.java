@@ -37,6 +37,7 @@ public final class ScopeFilter implements Filter {
   private final ResourceServer server;
   private final Routes routes;
   private final boolean preflight;
+  private final RequestAudit audit;
   private final MetadataEndpoint metadata;
   private final Uncovered uncovered = new Uncovered();
   private volatile ServletAnnotations annotations;
@@ -45,6 +46,7 @@ public final class ScopeFilter implements Filter {
     this.server = builder.server;
     this.routes = builder.routes;
     this.preflight = builder.preflight;
+    this.audit = new RequestAudit(server, Optional.ofNullable(builder.trail), builder.proxies);
     this.metadata = new MetadataEndpoint(server, this::operations);
   }
 
@@ -57,12 +59,14 @@ public final class ScopeFilter implements Filter {
 
   /** The token of a request that was let through; empty where it is open to all. */
   public static Optional<AccessToken> token(ServletRequest request) {
-    return CurrentRequest.of(request).map(CurrentRequest::token);
+    return CurrentRequest.of(request).flatMap(CurrentRequest::allowed).map(Decision.Allowed::token);
   }
 
   /** What the token is good for; empty where the request is open to all. */
   public static Optional<Access> access(ServletRequest request) {
-    return CurrentRequest.of(request).map(CurrentRequest::access);
+    return CurrentRequest.of(request)
+        .flatMap(CurrentRequest::allowed)
+        .map(Decision.Allowed::access);
   }
 
   /**
@@ -105,16 +109,29 @@ public final class ScopeFilter implements Filter {
       throws IOException, ServletException {
     HttpServletRequest http = (HttpServletRequest) request;
     if (http.getAttribute(checked) != null) {
-      chain.doFilter(known(http), response);
+      again(http, (HttpServletResponse) response, chain);
     } else {
       first(http, (HttpServletResponse) response, chain);
     }
   }
 
   /** Forwarded, asynchronous and error dispatches belong to a request that was checked before. */
-  private static HttpServletRequest known(HttpServletRequest request) {
+  private static void again(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(known(request, response), response);
+    } catch (IOException | ServletException | RuntimeException | Error e) {
+      CurrentRequest.of(request).ifPresent(CurrentRequest::failed);
+      throw e;
+    }
+  }
+
+  private static HttpServletRequest known(
+      HttpServletRequest request, HttpServletResponse response) {
     return CurrentRequest.of(request)
-        .<HttpServletRequest>map(current -> new Caller(request, current.allowed()))
+        .flatMap(c -> c.allowed().map(allowed -> new Caller(request, response, c, allowed)))
+        .map(HttpServletRequest.class::cast)
         .orElse(request);
   }
 
@@ -156,22 +173,32 @@ public final class ScopeFilter implements Filter {
     if (guard.get().operation().isEmpty()) {
       chain.doFilter(request, response);
     } else {
-      check(guard.get().operation().get(), request, response, chain);
+      CurrentRequest current = CurrentRequest.begin(server, audit, request);
+      match.route().flatMap(route -> route.touched(request)).ifPresent(current::resourceId);
+      check(guard.get().operation().get(), current, request, response, chain);
     }
   }
 
   private void check(
       Operation operation,
+      CurrentRequest current,
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain)
       throws IOException, ServletException {
     Decision decision = server.check(ApiRequests.of(request), operation);
-    if (decision instanceof Decision.Refused refused) {
-      AnswerWriter.write(server.answer(refused.refusal()), response);
-    } else if (decision instanceof Decision.Allowed allowed) {
-      new CurrentRequest(server, allowed).keepIn(request);
-      chain.doFilter(new Caller(request, allowed), response);
+    current.decided(operation, decision);
+    try {
+      if (decision instanceof Decision.Refused refused) {
+        AnswerWriter.write(server.answer(refused.refusal()), response);
+      } else {
+        chain.doFilter(known(request, response), response);
+      }
+    } catch (IOException | ServletException | RuntimeException | Error e) {
+      current.failed();
+      throw e;
+    } finally {
+      current.returned(response);
     }
   }
 }

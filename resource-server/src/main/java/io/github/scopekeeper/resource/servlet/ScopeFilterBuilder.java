@@ -1,6 +1,8 @@
 package io.github.scopekeeper.resource.servlet;
 
 import io.github.scopekeeper.resource.ResourceServer;
+import io.github.scopekeeper.resource.audit.AuditTrail;
+import io.github.scopekeeper.resource.request.TrustedProxies;
 import io.github.scopekeeper.resource.rule.Guard;
 import io.github.scopekeeper.resource.rule.Operation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,6 +23,8 @@ public final class ScopeFilterBuilder {
   final ResourceServer server;
   final Routes routes = new Routes();
   boolean preflight;
+  AuditTrail trail;
+  TrustedProxies proxies = TrustedProxies.none();
 
   ScopeFilterBuilder(ResourceServer server) {
     this.server = Objects.requireNonNull(server, "server");
@@ -75,6 +79,22 @@ public final class ScopeFilterBuilder {
    */
   public ScopeFilterBuilder letPreflightThrough() {
     preflight = true;
+    return this;
+  }
+
+  /**
+   * Where privileged operations are written down: when they have ended, and when they were refused.
+   *
+   * @param trail stays the caller's: it is not closed with the filter
+   */
+  public ScopeFilterBuilder audit(AuditTrail trail) {
+    this.trail = Objects.requireNonNull(trail, "trail");
+    return this;
+  }
+
+  /** Whose word counts for the caller's address in the audit; by default nobody's. */
+  public ScopeFilterBuilder trustedProxies(TrustedProxies proxies) {
+    this.proxies = Objects.requireNonNull(proxies, "proxies");
     return this;
   }
 
