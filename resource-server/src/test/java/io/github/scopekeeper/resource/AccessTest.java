@@ -10,6 +10,7 @@ import io.github.scopekeeper.resource.catalog.ApiCatalog;
 import io.github.scopekeeper.resource.rule.Operation;
 import io.github.scopekeeper.resource.rule.ScopeRule;
 import io.github.scopekeeper.resource.support.Readings;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,8 @@ class AccessTest {
   private static final Operation OWN = Operation.named("see").requireAll("appointments:own");
 
   private static Access access(Operation operation, String... scopes) {
-    return new Access(Readings.token(null, scopes), operation, CATALOG);
+    FreshLogin login = new FreshLogin(CATALOG, Clock.systemUTC());
+    return new Access(Readings.token(null, scopes), operation, CATALOG, login);
   }
 
   private static Set<ScopeName> names(String... names) {
@@ -79,8 +81,9 @@ class AccessTest {
   }
 
   @Test
-  void anOperationWithoutScopesReachesAll() {
-    assertThat(access(Operation.named("see")).reaches("bob-id")).isTrue();
+  void anOperationWithoutScopesReachesWhatIsTheCallers() {
+    assertThat(access(Operation.named("see")).reaches(Readings.ALICE)).isTrue();
+    assertThat(access(Operation.named("see")).reaches("bob-id")).isFalse();
   }
 
   @Test
