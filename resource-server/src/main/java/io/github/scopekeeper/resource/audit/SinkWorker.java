@@ -2,10 +2,7 @@ package io.github.scopekeeper.resource.audit;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,16 +13,11 @@ final class SinkWorker implements Runnable {
 
   private final AuditSink sink;
   private final Backlog.Cursor cursor;
-  private final RefusedRecords refusedRecords;
+  private final SinkBatch batch;
   private final Backoff backoff;
   private final int batchSize;
   private final Thread thread;
-  private final AtomicLong refused = new AtomicLong();
   private final LogBrake failureBrake = new LogBrake();
-  private final LogBrake refusalBrake = new LogBrake();
-
-  /** Parts of the batch in hand that the sink does not have yet. */
-  private final Deque<List<AuditRecord>> parts = new ArrayDeque<>();
 
   private int failures;
   private boolean failureTold;
@@ -36,7 +28,7 @@ final class SinkWorker implements Runnable {
   SinkWorker(AuditSink sink, Backlog backlog, Backoff backoff, int batchSize) throws IOException {
     this.sink = sink;
     this.cursor = backlog.cursor(sink.name());
-    this.refusedRecords = backlog.refused(sink.name());
+    this.batch = new SinkBatch(sink, backlog.refused(sink.name()));
     this.backoff = backoff;
     this.batchSize = batchSize;
     this.thread = new Thread(this, "audit-" + sink.name());
@@ -58,7 +50,7 @@ final class SinkWorker implements Runnable {
   public void run() {
     while (!stopped) {
       try {
-        if (parts.isEmpty() && !takeBatch()) {
+        if (batch.isDone() && !takeBatch()) {
           return;
         }
         deliver();
@@ -74,65 +66,31 @@ final class SinkWorker implements Runnable {
 
   /** False where there is nothing any more and nothing will come. */
   private boolean takeBatch() throws IOException {
-    List<AuditRecord> batch = cursor.next(batchSize);
-    while (batch.isEmpty()) {
+    List<AuditRecord> records = cursor.next(batchSize);
+    while (records.isEmpty()) {
       if (closing) {
         return false;
       }
       // Looks once more after it has said that it sleeps: then no wake() goes by unnoticed.
       idle = true;
-      batch = cursor.next(batchSize);
-      if (batch.isEmpty() && !closing) {
+      records = cursor.next(batchSize);
+      if (records.isEmpty() && !closing) {
         LockSupport.park(this);
       }
       idle = false;
     }
-    parts.add(batch);
+    batch.take(records);
     return true;
   }
 
   private void deliver() throws AuditSinkException, IOException {
-    while (!parts.isEmpty() && !stopped) {
-      List<AuditRecord> part = parts.peek();
-      try {
-        sink.write(part);
-      } catch (AuditSinkException e) {
-        if (!e.isPermanent()) {
-          throw e;
-        }
-        if (part.size() > 1) {
-          split();
-          continue;
-        }
-        refuse(part.get(0), e);
-      }
-      parts.remove();
+    while (!batch.isDone() && !stopped) {
+      batch.step();
       recovered();
     }
-    if (parts.isEmpty()) {
+    if (batch.isDone()) {
       cursor.advance();
     }
-  }
-
-  private void split() {
-    List<AuditRecord> part = parts.remove();
-    int half = part.size() / 2;
-    parts.push(part.subList(half, part.size()));
-    parts.push(part.subList(0, half));
-  }
-
-  private void refuse(AuditRecord record, AuditSinkException e) throws IOException {
-    refusedRecords.put(record, said(e));
-    long soFar = refused.incrementAndGet();
-    refusalBrake.pass(
-        () ->
-            LOG.error(
-                "The audit sink {} refuses the record {}: {} It was put aside ({}); {} so far.",
-                sink.name(),
-                record.id(),
-                said(e),
-                refusedRecords,
-                soFar));
   }
 
   private void recovered() {
@@ -151,15 +109,10 @@ final class SinkWorker implements Runnable {
           LOG.warn(
               "The audit sink {} fails and is tried again: {} {} records wait for it.",
               sink.name(),
-              said(e),
+              SinkBatch.said(e),
               cursor.pending(),
               e instanceof AuditSinkException ? null : e);
         });
-  }
-
-  private static String said(Throwable e) {
-    String message = String.valueOf(e.getMessage() == null ? e.getClass() : e.getMessage());
-    return AuditText.bounded(message, AuditRecord.MAX_USER_AGENT).orElse("");
   }
 
   private void pause(Throwable e) {
@@ -210,6 +163,6 @@ final class SinkWorker implements Runnable {
   }
 
   long refused() {
-    return refused.get();
+    return batch.refused();
   }
 }
