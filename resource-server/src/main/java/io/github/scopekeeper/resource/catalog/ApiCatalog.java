@@ -9,7 +9,6 @@ import io.github.scopekeeper.core.implication.Closure;
 import io.github.scopekeeper.core.recentauth.RecentAuthPolicy;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -116,8 +115,19 @@ public final class ApiCatalog {
 
   /** Whether who has been granted these scopes holds this one. */
   public boolean holds(Set<ScopeName> granted, ScopeName name) {
-    return granted.contains(name)
-        || !Collections.disjoint(granted, holders.getOrDefault(name, Set.of()));
+    return granted.contains(name) || haveCommon(granted, holders.getOrDefault(name, Set.of()));
+  }
+
+  /** Looks through the smaller: a thousand scopes may include one that all have. */
+  private static boolean haveCommon(Set<ScopeName> one, Set<ScopeName> other) {
+    boolean larger = one.size() > other.size();
+    Set<ScopeName> all = larger ? one : other;
+    for (ScopeName name : larger ? other : one) {
+      if (all.contains(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How old a login may be for this scope; empty: any login will do. */
