@@ -18,6 +18,14 @@ import java.util.stream.Collectors;
 final class TokenClaims {
 
   private static final String NOT_READABLE = "The access token has a claim of the wrong type";
+
+  /**
+   * What else a token may be bound to (RFC 7800, section 3; RFC 8705, section 3.1). Members that
+   * bind to nothing, such as Keycloak's {@code kc-jkt-type}, do not matter.
+   */
+  private static final Set<String> OTHER_BINDINGS =
+      Set.of("x5t#S256", "jwk", "jwe", "kid", "jku", "osc");
+
   private static final Set<String> ACCESS_TOKEN_TYPES = Set.of("bearer", "dpop");
 
   private final JWTClaimsSet claims;
@@ -117,7 +125,7 @@ final class TokenClaims {
     if (confirmation == null) {
       return Optional.empty();
     }
-    if (confirmation.size() == 1
+    if (Collections.disjoint(confirmation.keySet(), OTHER_BINDINGS)
         && confirmation.get("jkt") instanceof String thumbprint
         && !thumbprint.isEmpty()) {
       return Optional.of(thumbprint);

@@ -47,7 +47,7 @@ class DpopProofTest {
   private static String bound() throws JOSEException {
     return realm
         .token("workouts:read")
-        .with("cnf", Map.of("jkt", key.computeThumbprint().toString()))
+        .with("cnf", Map.of("jkt", key.computeThumbprint().toString(), "kc-jkt-type", "DPoP"))
         .sign();
   }
 
