@@ -8,12 +8,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the app can do, the scopes that each needs, and why, in the app's own words. Signing in is
- * the only one that is requested without asking first.
+ * What the app can do, the request to the API behind it, and why, in the app's own words. The
+ * scopes are what the app expects the API to want; the API has the last word. Signing in is the
+ * only one that is requested without being challenged first.
  */
 public enum Feature {
   SIGN_IN(
       "sign-in",
+      "GET /api/profile",
       "Sign in",
       "read your profile",
       "Profile",
@@ -21,13 +23,23 @@ public enum Feature {
       "profile:read"),
   LOG_WORKOUT(
       "log-workout",
+      "POST /api/workouts",
       "Log a workout",
       "log workouts",
       "Workout log",
       "Your runs are kept, so that you can see how your training goes.",
       "workouts:write"),
+  SEE_APPOINTMENTS(
+      "see-appointments",
+      "GET /api/appointments",
+      "See appointments",
+      "see your appointments",
+      "Calendar",
+      "Your appointments are shown beside your training.",
+      "appointments:read"),
   PLAN_WEEK(
       "plan-week",
+      "POST /api/week",
       "Plan your week",
       "plan your week",
       "Week planner",
@@ -36,6 +48,7 @@ public enum Feature {
       "appointments:manage"),
   DELETE_WORKOUTS(
       "delete-workouts",
+      "DELETE /api/workouts",
       "Delete workouts",
       "delete workouts",
       "Spring cleaning",
@@ -43,21 +56,39 @@ public enum Feature {
       "workouts:delete"),
   MANAGE_BILLING(
       "manage-billing",
+      "PUT /api/billing",
       "Manage billing",
       "manage your billing",
       "Billing",
       "You can change how you pay without leaving the app.",
-      "billing:manage");
+      "billing:manage"),
+  DELETE_ACCOUNT(
+      "delete-account",
+      "DELETE /api/account",
+      "Delete account data",
+      "delete your account data",
+      "Account deletion",
+      "Everything that is kept about you is removed for good.",
+      "account:delete");
 
   private final String id;
+  private final String request;
   private final String title;
   private final String inWords;
   private final String noun;
   private final String reason;
   private final Set<String> scopes;
 
-  Feature(String id, String title, String inWords, String noun, String reason, String... scopes) {
+  Feature(
+      String id,
+      String request,
+      String title,
+      String inWords,
+      String noun,
+      String reason,
+      String... scopes) {
     this.id = id;
+    this.request = request;
     this.title = title;
     this.inWords = inWords;
     this.noun = noun;
@@ -77,6 +108,11 @@ public enum Feature {
 
   public String id() {
     return id;
+  }
+
+  /** Method and path at the API. */
+  public String request() {
+    return request;
   }
 
   public String title() {

@@ -11,25 +11,30 @@ import org.junit.jupiter.api.Test;
 /** The app against a realm that says what the test wants. */
 class AskingFirstTest {
 
-  private static final String LOG = "/ask/log-workout";
+  private static final String LOG = "/use/log-workout";
+  private static final String ASK = "/ask/log-workout";
 
   private FakeKeycloak keycloak;
+  private FakeApi api;
   private DemoApp app;
   private Surfer alice;
 
   @BeforeEach
   void signIn() throws Exception {
     keycloak = new FakeKeycloak();
-    app = DemoApp.start(DemoConfig.local(0, keycloak.issuer()));
+    api = new FakeApi();
+    app = DemoApp.start(DemoConfig.local(0, keycloak.issuer(), api.url()));
     alice = new Surfer(app.url());
     alice.get("/");
     answerWith("/sign-in");
     alice.get("/");
+    api.says(FakeApi.lacks("workouts:write"), FakeApi.DONE);
   }
 
   @AfterEach
   void stop() {
     app.close();
+    api.close();
     keycloak.close();
   }
 
@@ -53,19 +58,25 @@ class AskingFirstTest {
   }
 
   @Test
-  void whatIsAvailableIsJustDone() throws Exception {
+  void whatTheApiDoesTakesNobodyToAsk() throws Exception {
+    api.says(FakeApi.DONE);
+
     assertThat(alice.press(LOG).headers().firstValue("Location").orElse("")).endsWith("/");
 
-    assertThat(alice.get("/").body()).contains("The app may log workouts.", "Workout 1: 5 km run");
+    assertThat(keycloak.questions).isEmpty();
+    assertThat(api.calls).containsExactly("POST /api/workouts Bearer token-1");
+    assertThat(alice.get("/").body())
+        .contains("The app may log workouts.", "nobody had to be asked")
+        .containsSubsequence("status 201", "5 km &lt;run&gt;");
   }
 
   @Test
   void thePromptIsShownBeforeTheBrowserLeaves() throws Exception {
     keycloak.proposal = proposal("");
 
-    assertThat(alice.press(LOG).headers().firstValue("Location").orElse("")).endsWith(LOG);
+    assertThat(alice.press(LOG).headers().firstValue("Location").orElse("")).endsWith(ASK);
 
-    assertThat(alice.get(LOG).body())
+    assertThat(alice.get(ASK).body())
         .contains("Enable Workout log", "To &lt;log&gt; runs.", "Log and edit workouts")
         .contains("Medium risk", "Also includes: View your workouts", "Grant permissions")
         .doesNotContain("recent sign-in");
@@ -76,16 +87,16 @@ class AskingFirstTest {
     keycloak.proposal = proposal("\"reauthentication_required\":true,");
     alice.press(LOG);
 
-    assertThat(alice.get(LOG).body()).contains("asks you to sign in again first");
+    assertThat(alice.get(ASK).body()).contains("asks you to sign in again first");
   }
 
   @Test
   void toTheProposedRequestTheAppAddsWhatIsItsOwn() throws Exception {
     keycloak.proposal = proposal("");
     alice.press(LOG);
-    alice.get(LOG);
+    alice.get(ASK);
 
-    assertThat(alice.pressAndLeave(LOG + "/go"))
+    assertThat(alice.pressAndLeave(ASK + "/go"))
         .containsEntry("scope", "openid workouts:write")
         .containsEntry("scope_feature", "Workout log")
         .containsEntry("prompt", "consent")
@@ -96,14 +107,14 @@ class AskingFirstTest {
   void thePageSaysWhatCameAndWhatWasKept() throws Exception {
     keycloak.proposal = proposal("");
     alice.press(LOG);
-    alice.get(LOG);
+    alice.get(ASK);
     keycloak.scope = "openid profile:read workouts:write workouts:read";
-    answerWith(LOG + "/go");
+    answerWith(ASK + "/go");
 
     assertThat(alice.get("/").body())
         .containsSubsequence("id=\"added\"", "workouts:read", "workouts:write")
         .containsSubsequence("id=\"kept\"", "profile:read", "</dd>", "id=\"scope\"")
-        .contains("Workout 1");
+        .contains("done it with the new token", "status 201");
   }
 
   @Test
@@ -113,9 +124,9 @@ class AskingFirstTest {
             "{\"available\":false,\"authorization_url\":\"%s\"}"
                 .formatted(authorizationUrl().replace("/auth?", "/elsewhere?")));
     alice.press(LOG);
-    alice.get(LOG);
+    alice.get(ASK);
 
-    var answer = alice.press(LOG + "/go");
+    var answer = alice.press(ASK + "/go");
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("not this app");
@@ -137,10 +148,11 @@ class AskingFirstTest {
   @Test
   void aTokenThatHasRunOutIsRenewed() throws Exception {
     keycloak.stale.add("token-1");
+    keycloak.proposal = proposal("");
 
     alice.press(LOG);
 
-    assertThat(alice.get("/").body()).contains("Workout 1");
+    assertThat(alice.get(ASK).body()).contains("Log and edit workouts");
   }
 
   @Test
@@ -198,8 +210,8 @@ class AskingFirstTest {
   void whatTheAppHasComesAlong() throws Exception {
     keycloak.proposal = proposal("");
     alice.press(LOG);
-    alice.get(LOG);
-    answerWith(LOG + "/go");
+    alice.get(ASK);
+    answerWith(ASK + "/go");
 
     assertThat(keycloak.redemptions.get(0)).doesNotContain("existing_grant");
     assertThat(keycloak.redemptions.get(1)).contains("existing_grant=refresh");
@@ -209,9 +221,9 @@ class AskingFirstTest {
   void whereNothingCanComeAlongTheAppAsksAnew() throws Exception {
     keycloak.proposal = proposal("");
     alice.press(LOG);
-    alice.get(LOG);
+    alice.get(ASK);
     keycloak.takesExistingGrant = false;
-    Map<String, String> request = alice.pressAndLeave(LOG + "/go");
+    Map<String, String> request = alice.pressAndLeave(ASK + "/go");
 
     Map<String, String> again = alice.comeBackAndLeave(request, "code=1");
 

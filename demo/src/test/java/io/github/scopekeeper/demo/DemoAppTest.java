@@ -18,7 +18,8 @@ class DemoAppTest {
   @BeforeEach
   void start() {
     // Nothing listens on port 1.
-    app = DemoApp.start(DemoConfig.local(0, URI.create("http://localhost:1/realms/fitness")));
+    var nowhere = URI.create("http://localhost:1");
+    app = DemoApp.start(DemoConfig.local(0, URI.create(nowhere + "/realms/fitness"), nowhere));
   }
 
   @AfterEach

@@ -12,7 +12,11 @@ class DemoConfigTest {
   @Test
   void nothingSetIsTheLocalDemo() {
     assertThat(DemoConfig.read(key -> null))
-        .isEqualTo(DemoConfig.local(8081, URI.create("http://localhost:8080/realms/fitness")));
+        .isEqualTo(
+            DemoConfig.local(
+                8081,
+                URI.create("http://localhost:8080/realms/fitness"),
+                URI.create("http://localhost:8082")));
   }
 
   @Test
@@ -26,6 +30,16 @@ class DemoConfigTest {
 
     assertThat(config.issuer()).hasToString("http://localhost:8080/realms/fitness");
     assertThat(config.internalIssuer()).hasToString("http://keycloak:8080/realms/fitness");
+  }
+
+  @Test
+  void theApiMayHaveAnAddressInsideANetwork() {
+    var settings =
+        Map.of("demo.api.url", "https://api.example.com", "demo.api.internal", "http://api:8082");
+
+    assertThat(DemoConfig.read(settings::get).api()).hasToString("http://api:8082");
+    assertThat(DemoConfig.read(key -> key.endsWith("internal") ? null : settings.get(key)).api())
+        .hasToString("https://api.example.com");
   }
 
   @Test

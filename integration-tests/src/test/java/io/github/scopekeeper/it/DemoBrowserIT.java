@@ -3,12 +3,15 @@ package io.github.scopekeeper.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.github.scopekeeper.demo.DemoApp;
 import io.github.scopekeeper.demo.DemoConfig;
+import io.github.scopekeeper.demo.api.ApiConfig;
+import io.github.scopekeeper.demo.api.DemoApi;
 import io.github.scopekeeper.it.support.Chromium;
 import io.github.scopekeeper.it.support.Json;
 import io.github.scopekeeper.it.support.Logins;
@@ -16,6 +19,7 @@ import io.github.scopekeeper.it.support.NeedsChromium;
 import io.github.scopekeeper.it.support.TestRealm;
 import io.github.scopekeeper.it.support.TestUser;
 import io.github.scopekeeper.it.support.Window;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -23,13 +27,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The demo app, which asks first: what a person sees of it, without any script. */
 @NeedsChromium
 class DemoBrowserIT {
   private static final Duration MAX_AGE = Duration.ofSeconds(8);
 
+  @TempDir private static Path journal;
   private static TestRealm realm;
+  private static DemoApi api;
   private static DemoApp app;
   private static Chromium chromium;
 
@@ -58,10 +65,13 @@ class DemoBrowserIT {
     realm =
         TestRealm.fitness(
             "demo",
-            json ->
-                ((ObjectNode) json.at("/authenticatorConfig/0/config"))
-                    .put("default.max.auth.age", String.valueOf(MAX_AGE.toSeconds())));
-    app = DemoApp.start(DemoConfig.local(0, realm.url()));
+            json -> {
+              ((ObjectNode) json.at("/authenticatorConfig/0/config"))
+                  .put("default.max.auth.age", String.valueOf(MAX_AGE.toSeconds()));
+              maxAge(json, "account:delete", MAX_AGE);
+            });
+    api = DemoApi.start(ApiConfig.local(0, realm.url(), journal));
+    app = DemoApp.start(DemoConfig.local(0, realm.url(), api.url()));
     chromium = new Chromium();
     early = Guest.signIn();
   }
@@ -72,6 +82,7 @@ class DemoBrowserIT {
       chromium.close();
     }
     app.close();
+    api.close();
   }
 
   @BeforeEach
@@ -104,11 +115,11 @@ class DemoBrowserIT {
     assertThat(page.locator("#scope")).hasText("openid profile:read workouts:read workouts:write");
     assertThat(page.locator("#added")).hasText("workouts:read workouts:write");
     assertThat(page.locator("#kept")).hasText("profile:read");
-    assertThat(page.locator(".workouts li")).hasCount(1);
+    assertThat(page.locator("#answer")).hasText("{\"workouts\":[\"5 km run\"]}");
 
     press("log-workout");
     assertThat(page.locator("#result")).containsText("nobody had to be asked");
-    assertThat(page.locator(".workouts li")).hasCount(2);
+    assertThat(page.locator("#answer")).containsText("\"5 km run\",\"5 km run\"");
   }
 
   @Test
@@ -141,22 +152,34 @@ class DemoBrowserIT {
 
   @Test
   void whatWasAllowedBeforeOnlyTakesANewSignIn() {
-    press("delete-workouts");
+    press("delete-account");
     window.press("Grant permissions");
     if (window.asksToSignIn()) {
       window.signIn(user);
     }
-    window.box("Delete workouts").check();
+    window.box("Delete your account data").check();
     window.press("Grant permissions").press("Allow");
+    assertThat(page.locator("#answer")).containsText("Your data in this demo is gone.");
     Logins.awaitOlderThan(MAX_AGE, Instant.now());
 
-    press("delete-workouts");
-    assertThat(page.locator("#reauthentication")).isVisible();
-    assertThat(page.locator("#ask")).not().containsText("where you decide");
-    page.locator(".choices button").click();
+    press("delete-account");
+    assertThat(window.asksToSignIn()).isTrue();
     window.signIn(user);
 
-    assertThat(page.locator("#result")).containsText("The app may delete workouts.");
+    assertThat(page.locator("#result")).containsText("done it with the new token");
+    assertThat(page.locator("#answer")).containsText("Your data in this demo is gone.");
+  }
+
+  @Test
+  void everyScopeOfAChallengeIsAskedForAtOnce() {
+    press("plan-week");
+    assertThat(page.locator("#ask .permissions li")).hasCount(2);
+    window.press("Grant permissions");
+    window.box("Manage your appointments").uncheck();
+    window.press("Grant permissions");
+
+    assertThat(page.locator("#result")).containsText("without all that this needs");
+    assertThat(page.locator("#missing")).hasText("appointments:manage");
   }
 
   @Test
@@ -195,6 +218,20 @@ class DemoBrowserIT {
     scripted.assertAccessible().assertFitsItsWidth();
     press("manage-billing");
     scripted.assertAccessible().assertFitsItsWidth();
+    page.navigate(app.url().toString());
+    press("see-appointments");
+    scripted.press("Grant permissions").press("Grant permissions");
+    assertThat(page.locator("#answer")).isVisible();
+    scripted.assertAccessible().assertFitsItsWidth();
+  }
+
+  private static void maxAge(ObjectNode realm, String scope, Duration age) {
+    for (JsonNode found : realm.path("clientScopes")) {
+      if (found.path("name").asText().equals(scope)) {
+        ((ObjectNode) found.at("/protocolMappers/0/config"))
+            .put("max.auth.age", String.valueOf(age.toSeconds()));
+      }
+    }
   }
 
   private void press(String feature) {

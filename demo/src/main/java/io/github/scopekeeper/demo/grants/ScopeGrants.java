@@ -7,12 +7,14 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import io.github.scopekeeper.demo.Feature;
+import io.github.scopekeeper.demo.TokenRejectedException;
 import io.github.scopekeeper.demo.oidc.ProtocolException;
 import io.github.scopekeeper.demo.oidc.ProviderUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.minidev.json.JSONObject;
 
 /** The realm's resource {@code scope-grants}: what the user allowed, and what asking would take. */
@@ -32,11 +34,14 @@ public final class ScopeGrants {
     return AnswerReader.overview(send(request));
   }
 
-  public Proposal propose(String accessToken, Feature feature, URI redirectUri)
+  /**
+   * @param scopes what the feature needs
+   */
+  public Proposal propose(String accessToken, Feature feature, Set<String> scopes, URI redirectUri)
       throws ProtocolException, TokenRejectedException {
     var question =
         Map.<String, Object>of(
-            "scopes", List.copyOf(feature.scopes()),
+            "scopes", List.copyOf(scopes),
             "feature", feature.noun(),
             "reason", feature.reason(),
             "redirect_uri", redirectUri.toString());

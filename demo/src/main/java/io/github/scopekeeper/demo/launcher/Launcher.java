@@ -2,12 +2,15 @@ package io.github.scopekeeper.demo.launcher;
 
 import io.github.scopekeeper.demo.DemoApp;
 import io.github.scopekeeper.demo.DemoConfig;
+import io.github.scopekeeper.demo.api.ApiConfig;
+import io.github.scopekeeper.demo.api.DemoApi;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Starts Keycloak and the demo app, and stops both when it is stopped. {@code mvn -Pdemo} runs it.
+ * Starts Keycloak, the demo API and the demo app, and stops them when it is stopped. {@code mvn
+ * -Pdemo} runs it.
  */
 public final class Launcher {
 
@@ -30,6 +33,7 @@ public final class Launcher {
     var home = KeycloakHome.claim(config);
     Ports.requireFree(config.keycloakPort(), "Keycloak", LauncherConfig.KEYCLOAK_PORT);
     Ports.requireFree(config.appPort(), "the demo app", LauncherConfig.APP_PORT);
+    Ports.requireFree(config.apiPort(), "the demo API", LauncherConfig.API_PORT);
     home.prepare(config);
     stopWithMaven();
     System.out.printf(
@@ -37,11 +41,15 @@ public final class Launcher {
         config.version());
     var server = KeycloakServer.start(home, config.keycloakPort());
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
-    var app = DemoApp.start(DemoConfig.local(config.appPort(), config.issuer()));
+    var api = DemoApi.start(ApiConfig.local(config.apiPort(), config.issuer(), config.journal()));
+    Runtime.getRuntime().addShutdownHook(new Thread(api::close));
+    var app = DemoApp.start(DemoConfig.local(config.appPort(), config.issuer(), api.url()));
     server.await(new Probe(URI.create(config.issuer() + "/.well-known/openid-configuration")));
+    server.await(new Probe(URI.create(api.url() + "/health")));
     server.await(new Probe(URI.create(app.url() + "/health")));
     home.keepDatabase();
-    System.out.println(welcome(config, app.url(), Duration.between(begin, Instant.now())));
+    System.out.println(
+        welcome(config, app.url(), api.url(), Duration.between(begin, Instant.now())));
     server.watch();
   }
 
@@ -52,19 +60,26 @@ public final class Launcher {
         .ifPresent(maven -> maven.onExit().thenRun(() -> System.exit(1)));
   }
 
-  private static String welcome(LauncherConfig config, URI app, Duration took) {
+  private static String welcome(LauncherConfig config, URI app, URI api, Duration took) {
     return """
 
-        Ready after %d s. Ctrl-C stops both.
+        Ready after %d s. Ctrl-C stops everything.
 
           Demo app       %s
                          sign in as alice (password alice) or bob (password bob)
+          Demo API       %s/api
+                         takes the app's access tokens, and checks them
           Permissions    %s/scope-permissions
                          the same users see there what the app may do, and take it back
           Admin console  %s/admin
-                         user %s, password %5$s
+                         user %s, password %6$s
         """
         .formatted(
-            took.toSeconds(), app, config.issuer(), config.keycloakUrl(), KeycloakServer.ADMIN);
+            took.toSeconds(),
+            app,
+            api,
+            config.issuer(),
+            config.keycloakUrl(),
+            KeycloakServer.ADMIN);
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
  * What Maven hands over.
  *
  * @param zip the Keycloak distribution in Maven's repository
+ * @param journal where the API's audit records wait
  * @param folder where everything that is kept between two starts lives
  * @param jars our JARs by the name that they get in Keycloak's providers folder
  */
@@ -17,12 +18,15 @@ record LauncherConfig(
     Path zip,
     int keycloakPort,
     int appPort,
+    int apiPort,
+    Path journal,
     Path folder,
     Path realm,
     Map<String, Path> jars) {
 
   static final String KEYCLOAK_PORT = "demo.keycloak.port";
   static final String APP_PORT = "demo.app.port";
+  static final String API_PORT = "demo.api.port";
 
   static LauncherConfig read(UnaryOperator<String> source) {
     var config =
@@ -31,17 +35,23 @@ record LauncherConfig(
             path(source, "demo.keycloak.zip"),
             port(source, KEYCLOAK_PORT),
             port(source, APP_PORT),
+            port(source, API_PORT),
+            path(source, "demo.api.journal"),
             path(source, "demo.folder"),
             path(source, "demo.realm"),
             Map.of(
                 "scopekeeper-providers.jar", path(source, "demo.providers.jar"),
                 "scopekeeper-themes.jar", path(source, "demo.themes.jar")));
-    if (config.keycloakPort == config.appPort) {
-      throw new DemoProblem(
-          "Keycloak and the demo app cannot share port %d: choose two with -D%s= and -D%s="
-              .formatted(config.appPort, KEYCLOAK_PORT, APP_PORT));
-    }
+    config.requireThreePorts();
     return config;
+  }
+
+  private void requireThreePorts() {
+    if (keycloakPort == appPort || apiPort == keycloakPort || apiPort == appPort) {
+      throw new DemoProblem(
+          "Keycloak (%d), the demo app (%d) and the demo API (%d) need a port each: choose with -D%s=, -D%s= and -D%s="
+              .formatted(keycloakPort, appPort, apiPort, KEYCLOAK_PORT, APP_PORT, API_PORT));
+    }
   }
 
   URI keycloakUrl() {

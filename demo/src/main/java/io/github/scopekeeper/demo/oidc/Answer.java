@@ -10,7 +10,7 @@ public sealed interface Answer {
 
   Feature feature();
 
-  /** Whether the feature may be used now. */
+  /** Whether it is worth trying the feature now. */
   boolean allowed();
 
   /** Whether Keycloak took no token for what was sent. */
@@ -22,22 +22,25 @@ public sealed interface Answer {
   /**
    * Tokens came, perhaps with less than what was asked for, perhaps with more.
    *
+   * @param needs the scopes without which the feature is of no use
    * @param asked the scopes of the request
    */
-  record Tokens(Feature feature, Set<String> asked, SignedIn signedIn) implements Answer {
+  record Tokens(Feature feature, Set<String> needs, Set<String> asked, SignedIn signedIn)
+      implements Answer {
 
     public Tokens {
+      needs = Set.copyOf(needs);
       asked = Set.copyOf(asked);
     }
 
     @Override
     public boolean allowed() {
-      return signedIn.scope().containsAll(feature.scopes());
+      return signedIn.scope().containsAll(needs);
     }
 
     /** Needed, but not given. */
     public Set<String> missing() {
-      var missing = new TreeSet<>(feature.scopes());
+      var missing = new TreeSet<>(needs);
       missing.removeAll(signedIn.scope());
       return missing;
     }

@@ -16,8 +16,10 @@ import com.nimbusds.openid.connect.sdk.Nonce;
 import io.github.scopekeeper.demo.DemoConfig;
 import io.github.scopekeeper.demo.Feature;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The relying party: authorization code with PKCE for a public client. */
@@ -37,18 +39,34 @@ public final class OidcClient {
     this.appUrl = appUrl;
   }
 
-  /** Asks for this feature's scopes, and nothing else. */
+  /** Asks for the scopes that the app expects this feature to need, and nothing else. */
   public PendingRequest begin(Feature feature) {
+    return begin(feature, feature.scopes(), Optional.empty());
+  }
+
+  /**
+   * Asks for these scopes, and nothing else.
+   *
+   * @param maxAge how old the user's login may be (RFC 9470, section 4)
+   */
+  public PendingRequest begin(Feature feature, Set<String> needs, Optional<Duration> maxAge) {
     var scope = new Scope("openid");
-    feature.scopes().forEach(scope::add);
+    needs.stream().sorted().forEach(scope::add);
     var request =
         new AuthenticationRequest.Builder(ResponseType.CODE, scope, clientId, redirectUri())
             .endpointURI(provider.metadata().getAuthorizationEndpointURI());
-    return pending(feature, request);
+    maxAge.ifPresent(age -> request.maxAge(Math.toIntExact(age.toSeconds())));
+    return pending(feature, needs, maxAge, request);
+  }
+
+  /** The same request once more. */
+  public PendingRequest again(PendingRequest request) {
+    return begin(request.feature(), request.needs(), request.maxAge());
   }
 
   /** Asks as Keycloak proposed: state, nonce and PKCE are all that the app adds. */
-  public PendingRequest begin(Feature feature, URI proposed) throws ProtocolException {
+  public PendingRequest begin(Feature feature, Set<String> needs, URI proposed)
+      throws ProtocolException {
     try {
       var request = AuthenticationRequest.parse(proposed);
       if (!provider.metadata().getAuthorizationEndpointURI().equals(request.getEndpointURI())
@@ -56,13 +74,18 @@ public final class OidcClient {
           || !redirectUri().equals(request.getRedirectionURI())) {
         throw new ProtocolException("The address that was proposed is not this app's request.");
       }
-      return pending(feature, new AuthenticationRequest.Builder(request));
+      var builder = new AuthenticationRequest.Builder(request);
+      return pending(feature, needs, Optional.empty(), builder);
     } catch (ParseException e) {
       throw new ProtocolException("The address that was proposed could not be read.", e);
     }
   }
 
-  private static PendingRequest pending(Feature feature, AuthenticationRequest.Builder builder) {
+  private static PendingRequest pending(
+      Feature feature,
+      Set<String> needs,
+      Optional<Duration> maxAge,
+      AuthenticationRequest.Builder builder) {
     var verifier = new CodeVerifier();
     var request =
         builder
@@ -72,6 +95,8 @@ public final class OidcClient {
             .build();
     return new PendingRequest(
         feature,
+        needs,
+        maxAge,
         request.toURI(),
         new HashSet<>(request.getScope().toStringList()),
         request.getState(),

@@ -59,7 +59,10 @@ final class TokenEndpoint {
     var tokens = success.getOIDCTokens();
     var identity = check(tokens, request);
     return new Answer.Tokens(
-        request.feature(), request.asked(), signedIn(identity, tokens, request.asked()));
+        request.feature(),
+        request.needs(),
+        request.asked(),
+        signedIn(identity, tokens, request.asked()));
   }
 
   /** The same with a new access token; empty where the sign-in has ended. */

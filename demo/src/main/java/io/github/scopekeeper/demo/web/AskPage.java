@@ -1,7 +1,6 @@
 package io.github.scopekeeper.demo.web;
 
 import io.github.scopekeeper.demo.Feature;
-import io.github.scopekeeper.demo.grants.Proposal;
 import io.github.scopekeeper.demo.grants.Proposal.Permission;
 import io.github.scopekeeper.demo.grants.Proposal.Prompt;
 import java.net.URI;
@@ -9,6 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The model of the page that is shown before the browser is sent to Keycloak.
@@ -31,7 +31,8 @@ public record AskPage(
 
   public record Parameter(String name, String value) {}
 
-  static AskPage of(String formKey, Feature feature, Proposal proposal) {
+  static AskPage of(String formKey, Feature feature, Proposed proposed) {
+    var proposal = proposed.proposal();
     var withheld =
         proposal.denied().entrySet().stream()
             .map(entry -> new Withheld(entry.getKey(), Moment.of(entry.getValue())))
@@ -40,7 +41,7 @@ public record AskPage(
     return new AskPage(
         formKey,
         feature.id(),
-        proposal.prompt().orElseGet(() -> ownWords(feature)),
+        proposal.prompt().orElseGet(() -> ownWords(feature, proposed.needs())),
         proposal.reauthenticationRequired(),
         request.contains(new Parameter("prompt", "consent")),
         withheld,
@@ -48,9 +49,10 @@ public record AskPage(
   }
 
   /** Where Keycloak has none, as when there is nothing new to allow. */
-  private static Prompt ownWords(Feature feature) {
+  private static Prompt ownWords(Feature feature, Set<String> needs) {
     var permissions =
-        feature.scopes().stream()
+        needs.stream()
+            .sorted()
             .map(scope -> new Permission(scope, scope, null, null, List.of()))
             .toList();
     return new Prompt(feature.title(), feature.reason(), permissions, "Continue");

@@ -2,7 +2,6 @@ package io.github.scopekeeper.demo.web;
 
 import io.github.scopekeeper.demo.Feature;
 import io.github.scopekeeper.demo.grants.Overview;
-import io.github.scopekeeper.demo.oidc.Answer;
 import io.github.scopekeeper.demo.oidc.DecodedToken;
 import io.github.scopekeeper.demo.oidc.Identity;
 import io.github.scopekeeper.demo.oidc.SignedIn;
@@ -32,7 +31,6 @@ public record HomePage(
     String permissionsUrl,
     ResultView result,
     List<FeatureView> features,
-    List<String> workouts,
     List<String> scope,
     String token) {
 
@@ -54,20 +52,19 @@ public record HomePage(
         overview.isPresent(),
         visitor.identity().flatMap(Identity::name).orElse("someone who keeps their name private"),
         permissionsUrl.toString(),
-        visitor.latest().map(answer -> result(answer, visitor, features)).orElse(null),
+        visitor.latest().map(outcome -> result(outcome, visitor, features)).orElse(null),
         features,
-        visitor.workouts(),
         List.copyOf(new TreeSet<>(scope)),
         visitor.signedIn().map(SignedIn::accessToken).map(DecodedToken::of).orElse(null));
   }
 
-  private static ResultView result(Answer answer, Visitor visitor, List<FeatureView> features) {
+  private static ResultView result(Outcome outcome, Visitor visitor, List<FeatureView> features) {
     var retry =
         features.stream()
-            .filter(feature -> feature.id().equals(answer.feature().id()))
+            .filter(feature -> feature.id().equals(outcome.feature().id()))
             .map(FeatureView::retry)
             .filter(Objects::nonNull)
             .findFirst();
-    return ResultView.of(answer, visitor, retry.orElse(null));
+    return ResultView.of(outcome, visitor, retry.orElse(null));
   }
 }

@@ -1,11 +1,12 @@
 package io.github.scopekeeper.demo.web;
 
 import io.github.scopekeeper.demo.DemoConfig;
-import io.github.scopekeeper.demo.Feature;
+import io.github.scopekeeper.demo.call.FitnessApi;
 import io.github.scopekeeper.demo.grants.Overview;
 import io.github.scopekeeper.demo.grants.QuestionRefusedException;
 import io.github.scopekeeper.demo.grants.ScopeGrants;
 import io.github.scopekeeper.demo.oidc.OidcClient;
+import io.github.scopekeeper.demo.oidc.PendingRequest;
 import io.github.scopekeeper.demo.oidc.ProtocolException;
 import io.github.scopekeeper.demo.oidc.ProviderUnavailableException;
 import io.github.scopekeeper.demo.oidc.SignedIn;
@@ -25,13 +26,17 @@ public final class Routes {
 
   private final OidcClient client;
   private final Permissions permissions;
+  private final FeatureRoutes features;
   private final SecurityHeaders headers;
   private final URI permissionsUrl;
   private final Pages pages = new Pages();
 
   public Routes(DemoConfig config, Supplier<URI> appUrl) {
     this.client = new OidcClient(config, appUrl);
-    this.permissions = new Permissions(client, new ScopeGrants(config.internalIssuer()));
+    var renewal = new Renewal(client);
+    this.permissions = new Permissions(client, renewal, new ScopeGrants(config.internalIssuer()));
+    this.features =
+        new FeatureRoutes(client, renewal, new FitnessApi(config.api()), permissions, pages);
     this.headers = new SecurityHeaders(config.issuer());
     this.permissionsUrl = URI.create(config.issuer() + "/scope-permissions");
   }
@@ -39,7 +44,7 @@ public final class Routes {
   public void register(RoutesConfig routes) {
     routes.before(headers);
     routes.get("/", this::home);
-    new FeatureRoutes(client, permissions, pages).register(routes);
+    features.register(routes);
     routes.get(OidcClient.CALLBACK_PATH, this::callback);
     routes.post("/sign-out", this::signOut);
     routes.get(
@@ -69,7 +74,7 @@ public final class Routes {
     return Optional.empty();
   }
 
-  private void callback(Context context) throws ProtocolException {
+  private void callback(Context context) throws ProtocolException, SignInEndedException {
     var response = client.parse(context.queryString() == null ? "" : context.queryString());
     var visitor = Visitors.of(context);
     var request = visitor.take(response.getState());
@@ -78,17 +83,17 @@ public final class Routes {
     // Another session id once somebody is signed in, so that one fixed before is worth nothing.
     context.req().changeSessionId();
     if (existing.isPresent() && answer.isInvalidGrant()) {
-      askAnew(context, visitor, answer.feature());
+      askAnew(context, visitor, request.orElseThrow());
     } else {
-      visitor.accept(answer);
+      features.resume(visitor, answer);
       context.redirect("/", HttpStatus.SEE_OTHER);
     }
   }
 
   /** Somebody else has signed in, or the sign-in has ended meanwhile: nothing comes along. */
-  private void askAnew(Context context, Visitor visitor, Feature feature) {
+  private void askAnew(Context context, Visitor visitor, PendingRequest refused) {
     visitor.end();
-    var request = client.begin(feature);
+    var request = client.again(refused);
     visitor.remember(request);
     context.redirect(request.uri().toString(), HttpStatus.SEE_OTHER);
   }

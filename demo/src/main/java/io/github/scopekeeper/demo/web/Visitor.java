@@ -3,15 +3,14 @@ package io.github.scopekeeper.demo.web;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import io.github.scopekeeper.demo.Feature;
-import io.github.scopekeeper.demo.grants.Proposal;
+import io.github.scopekeeper.demo.call.Challenge;
+import io.github.scopekeeper.demo.call.Reply;
 import io.github.scopekeeper.demo.oidc.Answer;
 import io.github.scopekeeper.demo.oidc.Identity;
 import io.github.scopekeeper.demo.oidc.PendingRequest;
 import io.github.scopekeeper.demo.oidc.SignedIn;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,18 +21,16 @@ import java.util.Set;
 final class Visitor {
 
   private static final int MOST_PENDING = 10;
-  private static final int MOST_WORKOUTS = 50;
 
   private final String formKey = new Nonce().getValue();
   private final Map<String, PendingRequest> pending = new LinkedHashMap<>();
-  private final Map<Feature, Proposal> proposals = new EnumMap<>(Feature.class);
-  private final List<String> workouts = new ArrayList<>();
+  private final Map<Feature, Proposed> proposals = new EnumMap<>(Feature.class);
+  private final Map<Feature, Challenge> inVain = new EnumMap<>(Feature.class);
   private Identity identity;
   private SignedIn signedIn;
   private Set<String> scopeBefore = Set.of();
-  private Answer latest;
+  private Outcome latest;
   private boolean ended;
-  private int logged;
 
   /** Every form carries it: another site, or another port of this host, cannot know it. */
   String formKey() {
@@ -52,12 +49,12 @@ final class Visitor {
     return Optional.ofNullable(state).map(s -> pending.remove(s.getValue()));
   }
 
-  synchronized void propose(Feature feature, Proposal proposal) {
-    proposals.put(feature, proposal);
+  synchronized void propose(Feature feature, Proposed proposed) {
+    proposals.put(feature, proposed);
   }
 
   /** What Keycloak proposed for this feature and the user has not answered yet. */
-  synchronized Optional<Proposal> proposal(Feature feature) {
+  synchronized Optional<Proposed> proposed(Feature feature) {
     return Optional.ofNullable(proposals.get(feature));
   }
 
@@ -65,11 +62,25 @@ final class Visitor {
     if (answer instanceof Answer.Tokens tokens) {
       become(tokens.signedIn());
     }
-    latest = answer;
-    proposals.remove(answer.feature());
-    if (answer.allowed()) {
-      use(answer.feature());
+    conclude(Outcome.of(answer));
+  }
+
+  /** The end of the wish to use a feature. */
+  synchronized void conclude(Outcome outcome) {
+    latest = outcome;
+    proposals.remove(outcome.feature());
+    var reply = outcome.reply().orElse(null);
+    if (reply instanceof Reply.Done) {
+      inVain.remove(outcome.feature());
+    } else if (reply instanceof Reply.Challenged challenged
+        && outcome.answer() instanceof Answer.Tokens) {
+      inVain.put(outcome.feature(), challenged.challenge());
     }
+  }
+
+  /** Whether this challenge came back although Keycloak had given what it asks for. */
+  synchronized boolean hasAnsweredInVain(Feature feature, Challenge challenge) {
+    return challenge.equals(inVain.get(feature));
   }
 
   /** The same sign-in, with another access token. */
@@ -85,6 +96,7 @@ final class Visitor {
     signedIn = null;
     latest = null;
     proposals.clear();
+    inVain.clear();
   }
 
   synchronized boolean ended() {
@@ -99,7 +111,7 @@ final class Visitor {
     return Optional.ofNullable(identity);
   }
 
-  synchronized Optional<Answer> latest() {
+  synchronized Optional<Outcome> latest() {
     return Optional.ofNullable(latest);
   }
 
@@ -113,10 +125,6 @@ final class Visitor {
     return scopeBefore;
   }
 
-  synchronized List<String> workouts() {
-    return List.copyOf(workouts);
-  }
-
   private void become(SignedIn newcomer) {
     ended = false;
     if (identity != null && identity.subject().equals(newcomer.identity().subject())) {
@@ -126,17 +134,9 @@ final class Visitor {
       // Nothing of somebody who was here before may remain.
       scopeBefore = Set.of();
       proposals.clear();
-      workouts.clear();
+      inVain.clear();
       identity = newcomer.identity();
     }
     signedIn = newcomer.as(identity);
-  }
-
-  private void use(Feature feature) {
-    if (feature == Feature.LOG_WORKOUT && workouts.size() < MOST_WORKOUTS) {
-      workouts.add("Workout " + ++logged + ": 5 km run");
-    } else if (feature == Feature.DELETE_WORKOUTS) {
-      workouts.clear();
-    }
   }
 }

@@ -12,6 +12,8 @@ class LauncherConfigTest {
   private final Map<String, String> settings =
       new HashMap<>(
           Map.of(
+              "demo.api.port", "8082",
+              "demo.api.journal", "target/audit",
               "demo.keycloak.version", "26.7.3",
               "demo.keycloak.zip", "keycloak.zip",
               "demo.keycloak.port", "8080",
@@ -40,11 +42,13 @@ class LauncherConfigTest {
   }
 
   @Test
-  void onePortForBothIsRefused() {
-    settings.put("demo.app.port", "8080");
+  void onePortForTwoIsRefused() {
+    for (var port : new String[] {"8080", "8081"}) {
+      settings.put("demo.api.port", port);
 
-    assertThatThrownBy(() -> LauncherConfig.read(settings::get))
-        .isInstanceOf(DemoProblem.class)
-        .hasMessageContaining("cannot share port 8080");
+      assertThatThrownBy(() -> LauncherConfig.read(settings::get))
+          .isInstanceOf(DemoProblem.class)
+          .hasMessageContaining("the demo API (%s) need a port each".formatted(port));
+    }
   }
 }

@@ -48,6 +48,7 @@ class AnswerTest {
   private static Answer.Tokens tokens(String... scope) {
     return new Answer.Tokens(
         Feature.LOG_WORKOUT,
+        Set.of("workouts:write"),
         Set.of("openid", "workouts:write"),
         new SignedIn(ALICE, Set.of(scope), "", Optional.empty()));
   }
