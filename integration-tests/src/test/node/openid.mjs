@@ -1,6 +1,6 @@
-// An app of somebody else's: reads a wish a line from standard input and answers each with a line of JSON.
+// An app with the client openid-client.
 import { webcrypto } from 'node:crypto'
-import { createInterface } from 'node:readline'
+import { serve } from './wishes.mjs'
 
 // Debian 12 has Node.js 18, in which it is not global yet.
 globalThis.crypto ??= webcrypto
@@ -54,16 +54,4 @@ const wishes = {
   },
 }
 
-for await (const line of createInterface({ input: process.stdin })) {
-  const { wish, ...details } = JSON.parse(line)
-  let answer
-  try {
-    answer = { status: 200, body: await wishes[wish](details) }
-  } catch (e) {
-    answer = {
-      status: e.status ?? 0,
-      body: { error: e.error ?? e.code ?? e.name, error_description: e.error_description ?? e.message },
-    }
-  }
-  console.log(JSON.stringify(answer))
-}
+await serve(wishes)
