@@ -1,6 +1,7 @@
 package io.github.scopekeeper.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -126,13 +127,13 @@ class DemoApiIT {
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(ApiCall.challenge(answer)).contains("scope=\"admin:users\"");
-    Tokens admins = admit("admin:users");
+    Tokens admins = admit(realm.user(), "admin:users");
     assertThat(call("GET", "appointments?user=somebody").with(admins).status()).isEqualTo(200);
   }
 
   @Test
   void anAccountIsDeletedAfterAFreshLoginOnly() {
-    Tokens tokens = admit("account:delete");
+    Tokens tokens = admit(realm.user(), "account:delete");
     Rest.Answer fresh = call("DELETE", "account").with(tokens);
     assertThat(fresh.status()).as("%s", fresh.body()).isEqualTo(200);
     assertThat(fresh.body().path("message").asText()).contains("is gone");
@@ -144,6 +145,31 @@ class DemoApiIT {
     assertThat(stale.error()).isEqualTo("insufficient_user_authentication");
     assertThat(ApiCall.challenge(stale))
         .contains("max_age=\"%d\"".formatted(MAX_AGE.toSeconds()), "scope=\"account:delete\"");
+  }
+
+  @Test
+  void whatWasDoneOrRefusedIsAmongTheRealmsEvents() {
+    TestUser user = realm.user();
+    call("DELETE", "account").with(service.password(user, "profile:read"));
+    call("DELETE", "account").with(admit(user, "account:delete"));
+
+    JsonNode done = written(user, "VALIDATE_ACCESS_TOKEN");
+    assertThat(done.path("audit_action").asText()).isEqualTo("account.delete");
+    assertThat(done.path("audit_outcome").asText()).isEqualTo("success");
+    assertThat(done.path("audit_scopes").asText()).isEqualTo("account:delete");
+    assertThat(done.path("audit_resource_id").asText()).isEqualTo(user.id());
+    assertThat(done.path("audit_api").asText()).isEqualTo(ApiConfig.AUDIENCE);
+    JsonNode refused = written(user, "VALIDATE_ACCESS_TOKEN_ERROR");
+    assertThat(refused.path("audit_outcome").asText()).isEqualTo("refused");
+    assertThat(refused.path("audit_reason").asText()).isEqualTo("insufficient_scope");
+  }
+
+  private static JsonNode written(TestUser user, String type) {
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> realm.events().of(user, type), events -> !events.isEmpty())
+        .get(0)
+        .details();
   }
 
   @Test
@@ -219,10 +245,9 @@ class DemoApiIT {
             List.of("account:delete", "billing:manage", "workouts:delete", "admin:users"));
   }
 
-  /** Signs in as a new user would, and allows this. */
-  private static Tokens admit(String scope) {
+  /** Signs in and allows this. */
+  private static Tokens admit(TestUser user, String scope) {
     OAuthClient app = realm.existing("fitness-app", null);
-    TestUser user = realm.user();
     return app.redeem(
         new Visitor(user)
             .visit(app, "openid " + scope)

@@ -108,6 +108,7 @@ final class ApiRoutes {
   }
 
   private void deleteAccount(Context context) {
+    ScopeFilter.resourceId(context.req(), subject(context));
     var deleted = athletes.remove(subject(context)).map(Athlete::summary).orElse(Map.of());
     var body = new LinkedHashMap<String, Object>();
     body.put("deleted", deleted);

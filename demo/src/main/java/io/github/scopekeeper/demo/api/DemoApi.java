@@ -1,6 +1,9 @@
 package io.github.scopekeeper.demo.api;
 
 import io.github.scopekeeper.resource.ResourceServer;
+import io.github.scopekeeper.resource.audit.AuditTrail;
+import io.github.scopekeeper.resource.audit.KeycloakAuditSink;
+import io.github.scopekeeper.resource.audit.LogAuditSink;
 import io.javalin.Javalin;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
@@ -19,6 +22,7 @@ public final class DemoApi implements AutoCloseable {
 
   private final URI url;
   private final ResourceServer resourceServer;
+  private final AuditTrail trail;
   private final Javalin server;
 
   private DemoApi(ApiConfig config) {
@@ -30,6 +34,12 @@ public final class DemoApi implements AutoCloseable {
             .serviceAccount(config.account())
             .name("Fitness API")
             .build();
+    trail =
+        AuditTrail.builder()
+            .folder(config.journal())
+            .sink(new LogAuditSink())
+            .sink(new KeycloakAuditSink(config.internalIssuer(), config.account()))
+            .start();
     server = create().start(config.host(), port);
   }
 
@@ -38,7 +48,7 @@ public final class DemoApi implements AutoCloseable {
       var api = start(ApiConfig.fromEnvironment());
       Runtime.getRuntime().addShutdownHook(new Thread(api::close));
       System.out.println("The demo API answers at " + api.url());
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println(e.getMessage());
       System.exit(2);
     }
@@ -60,6 +70,7 @@ public final class DemoApi implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    trail.close();
     resourceServer.close();
   }
 
@@ -84,7 +95,7 @@ public final class DemoApi implements AutoCloseable {
   }
 
   private void protect(ServletContextHandler context) {
-    var filter = new FilterHolder(Rules.filter(resourceServer));
+    var filter = new FilterHolder(Rules.filter(resourceServer, trail));
     filter.setAsyncSupported(true);
     context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
     openToBrowsers(context);

@@ -1,6 +1,7 @@
 package io.github.scopekeeper.demo.api;
 
 import io.github.scopekeeper.resource.ResourceServer;
+import io.github.scopekeeper.resource.audit.AuditTrail;
 import io.github.scopekeeper.resource.rule.Operation;
 import io.github.scopekeeper.resource.servlet.ScopeFilter;
 import java.time.Duration;
@@ -10,8 +11,9 @@ final class Rules {
 
   private Rules() {}
 
-  static ScopeFilter filter(ResourceServer server) {
+  static ScopeFilter filter(ResourceServer server, AuditTrail trail) {
     return ScopeFilter.of(server)
+        .audit(trail)
         .open("/health")
         .open("GET", "/api/public/templates")
         .route("GET", "/api/profile", all("profile.read", "profile:read"))
