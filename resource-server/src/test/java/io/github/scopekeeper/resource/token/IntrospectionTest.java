@@ -2,9 +2,11 @@ package io.github.scopekeeper.resource.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import io.github.scopekeeper.resource.support.FakeRealm;
 import io.github.scopekeeper.resource.support.TokenMaker;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -160,7 +162,32 @@ class IntrospectionTest {
     nobodyCanSay();
     realm.back();
     realm.hangs(FakeRealm.INTROSPECTION);
+    try (TokenCheck hasty = TokenCheck.introspecting(realm, Duration.ofMillis(300))) {
+      assertThat(hasty.refuses(OPAQUE)).isInstanceOf(TokenProblem.Unknown.class);
+    }
+  }
+
+  @Test
+  void anAnswerWithoutEndIsNotReadToItsEnd() {
+    realm.instead(
+        FakeRealm.INTROSPECTION,
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, 0);
+          byte[] blank = " ".repeat(64 * 1024).getBytes(StandardCharsets.UTF_8);
+          for (int i = 0; i < 1_000; i++) {
+            exchange.getResponseBody().write(blank);
+          }
+          String end = JSONObjectUtils.toJSONString(activeAnswer());
+          exchange.getResponseBody().write(end.getBytes(StandardCharsets.UTF_8));
+        });
     nobodyCanSay();
+  }
+
+  private static Map<String, Object> activeAnswer() {
+    Map<String, Object> answer = new HashMap<>(good());
+    answer.put("active", true);
+    return answer;
   }
 
   @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class RealmKeysTest {
 
-  private static final Duration TIMEOUT = Duration.ofMillis(500);
+  private static final Duration PATIENT = Duration.ofSeconds(20);
 
   private final FakeRealm realm = FakeRealm.start();
   private final String old = realm.key().getKeyID();
@@ -43,17 +43,17 @@ class RealmKeysTest {
   }
 
   private void keptForMinutes() {
-    keep(Duration.ofMinutes(10), Duration.ofMinutes(5));
+    keep(Duration.ofMinutes(10), Duration.ofMinutes(5), PATIENT);
   }
 
   private void hardlyKept() {
-    keep(Duration.ofMillis(2), Duration.ofMillis(1));
+    keep(Duration.ofMillis(2), Duration.ofMillis(1), PATIENT);
   }
 
-  private void keep(Duration cacheTime, Duration minInterval) {
+  private void keep(Duration cacheTime, Duration minInterval, Duration timeout) {
     try {
       URL url = URI.create(realm.issuer() + FakeRealm.CERTS).toURL();
-      keys = new RealmKeys(url, TIMEOUT, cacheTime, minInterval);
+      keys = new RealmKeys(url, timeout, cacheTime, minInterval);
     } catch (MalformedURLException e) {
       throw new IllegalStateException(e);
     }
@@ -199,7 +199,7 @@ class RealmKeysTest {
 
   @Test
   void aRealmThatNeverEndsItsAnswerIsAway() throws KeySourceException {
-    keptForMinutes();
+    keep(Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofMillis(300));
     realm.hangs(FakeRealm.CERTS);
     assertThatThrownBy(() -> key(old)).isInstanceOf(KeySourceException.class);
   }

@@ -19,13 +19,19 @@ final class TokenCheck implements AutoCloseable {
   static final Duration CACHED = Duration.ofSeconds(60);
 
   final MovingClock clock = new MovingClock();
+  static final Duration PATIENT = Duration.ofSeconds(20);
   private final TokenAuthenticator authenticator;
 
   TokenCheck(FakeRealm realm) {
-    this(realm, TokenSettings.ALGORITHMS, Optional.empty());
+    this(realm, TokenSettings.ALGORITHMS, Optional.empty(), PATIENT);
   }
 
-  TokenCheck(FakeRealm realm, Set<String> algorithms, Optional<ServiceAccount> account) {
+  TokenCheck(FakeRealm realm, String algorithm) {
+    this(realm, Set.of(algorithm), Optional.empty(), PATIENT);
+  }
+
+  private TokenCheck(
+      FakeRealm realm, Set<String> algorithms, Optional<ServiceAccount> account, Duration timeout) {
     authenticator =
         new TokenSettings(
                 realm.issuer().toString(),
@@ -34,7 +40,7 @@ final class TokenCheck implements AutoCloseable {
                 Set.of(FakeRealm.AUDIENCE, "api-of-old"),
                 algorithms,
                 SKEW,
-                Duration.ofSeconds(1),
+                timeout,
                 CACHED,
                 account,
                 clock)
@@ -42,8 +48,12 @@ final class TokenCheck implements AutoCloseable {
   }
 
   static TokenCheck introspecting(FakeRealm realm) {
-    return new TokenCheck(
-        realm, TokenSettings.ALGORITHMS, Optional.of(new ServiceAccount("fitness-api", "pssst")));
+    return introspecting(realm, PATIENT);
+  }
+
+  static TokenCheck introspecting(FakeRealm realm, Duration timeout) {
+    var account = Optional.of(new ServiceAccount("fitness-api", "pssst"));
+    return new TokenCheck(realm, TokenSettings.ALGORITHMS, account, timeout);
   }
 
   AccessToken accepts(String token) {
