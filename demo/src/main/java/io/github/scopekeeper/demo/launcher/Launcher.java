@@ -41,10 +41,10 @@ public final class Launcher {
         config.version());
     var server = KeycloakServer.start(home, config.keycloakPort());
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+    server.await(new Probe(URI.create(config.issuer() + "/.well-known/openid-configuration")));
     var api = DemoApi.start(ApiConfig.local(config.apiPort(), config.issuer(), config.journal()));
     Runtime.getRuntime().addShutdownHook(new Thread(api::close));
     var app = DemoApp.start(DemoConfig.local(config.appPort(), config.issuer(), api.url()));
-    server.await(new Probe(URI.create(config.issuer() + "/.well-known/openid-configuration")));
     server.await(new Probe(URI.create(api.url() + "/health")));
     server.await(new Probe(URI.create(app.url() + "/health")));
     home.keepDatabase();
