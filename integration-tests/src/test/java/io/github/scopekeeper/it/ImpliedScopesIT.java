@@ -152,7 +152,7 @@ class ImpliedScopesIT {
       Tokens tokens = code("openid workouts:write offline_access");
       assertAgreement(tokens, "openid", "workouts:write", "workouts:read", "offline_access");
 
-      realm.admin().post(realm.path("/users/" + user.id() + "/logout"), null);
+      realm.endSession(user, tokens);
 
       assertAgreement(
           client.refresh(tokens), "openid", "workouts:write", "workouts:read", "offline_access");

@@ -175,6 +175,19 @@ public final class TestRealm {
     admin().delete(path("/users/" + user.id() + "/consents/" + clientId));
   }
 
+  /**
+   * Ends the session that these tokens come from, if Keycloak has not done so, and nothing else: an
+   * admin who logs a user out voids all tokens of earlier seconds too, offline ones included.
+   */
+  public void endSession(TestUser user, Tokens tokens) {
+    String session = tokens.claims().path("sid").asText();
+    admin().attempt("DELETE", path("/sessions/" + session), null);
+    JsonNode left = admin().get(path("/users/" + user.id() + "/sessions"));
+    if (Json.stream(left).anyMatch(other -> other.path("id").asText().equals(session))) {
+      throw new AssertionError("the session goes on: " + left);
+    }
+  }
+
   public void delete() {
     admin().delete("/" + name);
   }
