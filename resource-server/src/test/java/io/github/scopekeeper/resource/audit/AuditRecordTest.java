@@ -62,6 +62,7 @@ class AuditRecordTest {
 
     assertThat(record.userAgent().orElseThrow()).startsWith("a forged line").hasSizeLessThan(513);
     assertThat(record.subject()).isEmpty();
+    assertThat(Records.full().reason("a\tb\nc").build().reason()).contains("a b c");
   }
 
   @Test

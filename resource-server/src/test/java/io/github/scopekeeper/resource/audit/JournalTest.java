@@ -125,7 +125,8 @@ class JournalTest {
   @Test
   void aPlaceThatNobodyCanReadIsTheBeginning() throws IOException {
     leave(0, 5);
-    Files.writeString(folder.resolve("sink-test.place"), "000000000000000009 0 deadbeef\n");
+    Files.writeString(
+        folder.resolve("sink-test.place"), "000000000000000009 000000000000000000 deadbeef\n");
     assertThat(deliveredNext()).isEqualTo(Records.numbered(0, 5));
   }
 
