@@ -33,7 +33,7 @@ public final class AnswerWriter {
   }
 
   /** An answer that has nothing to do with tokens. */
-  static Answer plain(int status, String error, String description) {
+  public static Answer plain(int status, String error, String description) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("error", error);
     body.put("error_description", description);

@@ -2,41 +2,22 @@ package io.github.scopekeeper.resource.servlet;
 
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.resource.Decision;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 
 /** A request whose caller is known: the user is the token's subject, the roles are its scopes. */
-final class Caller extends HttpServletRequestWrapper {
+final class Caller extends Watched {
 
   private final Decision.Allowed allowed;
-
-  private final CurrentRequest current;
-  private final HttpServletResponse response;
 
   Caller(
       HttpServletRequest request,
       HttpServletResponse response,
       CurrentRequest current,
       Decision.Allowed allowed) {
-    super(request);
-    this.response = response;
-    this.current = current;
+    super(request, response, current);
     this.allowed = allowed;
-  }
-
-  @Override
-  public AsyncContext startAsync() {
-    return current.watch(super.startAsync(), response);
-  }
-
-  @Override
-  public AsyncContext startAsync(ServletRequest request, ServletResponse answer) {
-    return current.watch(super.startAsync(request, answer), response);
   }
 
   @Override

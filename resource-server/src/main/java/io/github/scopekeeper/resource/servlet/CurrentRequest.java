@@ -55,9 +55,25 @@ public final class CurrentRequest {
     return Optional.ofNullable((CurrentRequest) request.getAttribute(ATTRIBUTE));
   }
 
-  /** There may be several: one by a rule for the path, another by an annotation. */
-  public synchronized void decided(Operation operation, Decision decision) {
+  /** Decides about an operation of this request, for a token that was authenticated before. */
+  public Decision decide(AccessToken token, Operation operation) {
+    Decision decision = server.authorize(token, operation);
+    decided(operation, decision);
+    return decision;
+  }
+
+  /**
+   * There may be several: one by a rule for the path, another by an annotation. The same one may be
+   * asked again, on another thread.
+   */
+  synchronized void decided(Operation operation, Decision decision) {
+    decisions.removeIf(before -> before.operation().equals(operation));
     decisions.add(new Decided(operation, decision));
+  }
+
+  /** The request as those after should see it, so that its end is known wherever it is. */
+  public HttpServletRequest watched(HttpServletRequest request, HttpServletResponse response) {
+    return new Watched(request, response, this);
   }
 
   /** What was allowed last; empty where nothing was. */

@@ -1,0 +1,58 @@
+package io.github.scopekeeper.resource;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  private static final String ROOT = "io.github.scopekeeper.resource";
+
+  private final JavaClasses library =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+
+  @Test
+  void packagesDoNotGoInCircles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(library);
+  }
+
+  @Test
+  void onlyBindingsKnowServlets() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".servlet..", ROOT + ".spring..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta.servlet..", ROOT + ".servlet..")
+        .check(library);
+  }
+
+  @Test
+  void onlyOneBindingKnowsSpring() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".spring..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework..", "org.aopalliance..", ROOT + ".spring..")
+        .check(library);
+  }
+
+  @Test
+  void whatDecidesKnowsNoAnnotationsAndNoAudit() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            ROOT, ROOT + ".token..", ROOT + ".rule..", ROOT + ".answer..", ROOT + ".catalog..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".annotation..", ROOT + ".audit..")
+        .check(library);
+  }
+}
