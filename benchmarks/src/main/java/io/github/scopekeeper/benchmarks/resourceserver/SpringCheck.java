@@ -12,13 +12,16 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
 /**
- * What Spring Security's resource server does with a token: decoded, converted, asked for two
- * authorities. Its way from the header to the token is left out.
+ * What Spring Security's resource server does with a token: found in the header, decoded,
+ * converted, asked for two authorities.
  */
 final class SpringCheck {
 
+  private final BearerTokenResolver resolver = new DefaultBearerTokenResolver();
   private final NimbusJwtDecoder decoder;
   private final JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
   private final AuthorizationManager<Object> manager;
@@ -40,6 +43,11 @@ final class SpringCheck {
             AuthorityAuthorizationManager.hasAuthority("SCOPE_" + second));
   }
 
+  boolean allowsHeader(String authorization) {
+    return allows(resolver.resolve(new HeaderOnly(authorization)));
+  }
+
+  /** Without the way from the header to the token. */
   boolean allows(String token) {
     Authentication caller = converter.convert(decoder.decode(token));
     return manager.authorize(() -> caller, this).isGranted();

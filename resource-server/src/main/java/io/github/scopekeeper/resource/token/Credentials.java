@@ -15,6 +15,14 @@ record Credentials(String token, boolean dpop) {
   /** No server that issues such tokens could send them in a header of its own. */
   static final int LONGEST_TOKEN = 16 * 1024;
 
+  private static final boolean[] TOKEN_CHARACTERS = new boolean[128];
+
+  static {
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/"
+        .chars()
+        .forEach(c -> TOKEN_CHARACTERS[c] = true);
+  }
+
   private static final String MALFORMED = "The access token is malformed";
 
   static Credentials of(List<String> headers) throws TokenException {
@@ -56,10 +64,7 @@ record Credentials(String token, boolean dpop) {
   }
 
   private static boolean isTokenCharacter(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || "-._~+/".indexOf(c) >= 0;
+    return c < TOKEN_CHARACTERS.length && TOKEN_CHARACTERS[c];
   }
 
   /** Never the token. */

@@ -25,6 +25,7 @@ public final class TokenAuthenticator implements AutoCloseable {
   private final Set<String> audience;
   private final Duration skew;
   private final Clock clock;
+  private final boolean keeping;
   private final Cache<String, AccessToken> verified;
 
   TokenAuthenticator(TokenSettings settings) {
@@ -35,9 +36,10 @@ public final class TokenAuthenticator implements AutoCloseable {
     this.audience = settings.audience();
     this.skew = settings.skew();
     this.clock = settings.clock();
+    this.keeping = !settings.cacheTime().isZero();
     this.verified =
         Caffeine.newBuilder()
-            .maximumSize(settings.cacheTime().isZero() ? 0 : MOST_CACHED)
+            .maximumSize(MOST_CACHED)
             .expireAfterWrite(settings.cacheTime())
             .build();
   }
@@ -53,7 +55,7 @@ public final class TokenAuthenticator implements AutoCloseable {
   }
 
   private AccessToken token(String text) throws TokenException {
-    AccessToken known = verified.getIfPresent(text);
+    AccessToken known = keeping ? verified.getIfPresent(text) : null;
     if (known != null) {
       if (!known.expiresAt().plus(skew).isAfter(clock.instant())) {
         throw TokenException.invalid(JwtVerifier.EXPIRED);
@@ -67,7 +69,10 @@ public final class TokenAuthenticator implements AutoCloseable {
     if (introspection.isPresent() && isLightweight(token)) {
       return meantForUs(asBound(token, introspect(text).accessToken()));
     }
-    verified.put(text, meantForUs(token));
+    meantForUs(token);
+    if (keeping) {
+      verified.put(text, token);
+    }
     return token;
   }
 
