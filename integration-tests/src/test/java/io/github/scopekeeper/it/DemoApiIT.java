@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scopekeeper.demo.api.ApiConfig;
 import io.github.scopekeeper.demo.api.DemoApi;
 import io.github.scopekeeper.it.support.ApiCall;
@@ -40,7 +39,7 @@ class DemoApiIT {
 
   @BeforeAll
   static void open() {
-    realm = TestRealm.fitness("api", json -> maxAge(json, "account:delete", MAX_AGE));
+    realm = TestRealm.fitness("api", json -> TestRealm.maxAge(json, "account:delete", MAX_AGE));
     service = realm.existing("fitness-service", "fitness-service-secret");
     api = DemoApi.start(ApiConfig.local(0, realm.url(), journal));
   }
@@ -48,15 +47,6 @@ class DemoApiIT {
   @AfterAll
   static void close() {
     api.close();
-  }
-
-  private static void maxAge(ObjectNode realm, String scope, Duration age) {
-    for (JsonNode found : realm.path("clientScopes")) {
-      if (found.path("name").asText().equals(scope)) {
-        ((ObjectNode) found.at("/protocolMappers/0/config"))
-            .put("max.auth.age", String.valueOf(age.toSeconds()));
-      }
-    }
   }
 
   @ParameterizedTest

@@ -3,7 +3,6 @@ package io.github.scopekeeper.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
@@ -68,7 +67,7 @@ class DemoBrowserIT {
             json -> {
               ((ObjectNode) json.at("/authenticatorConfig/0/config"))
                   .put("default.max.auth.age", String.valueOf(MAX_AGE.toSeconds()));
-              maxAge(json, "account:delete", MAX_AGE);
+              TestRealm.maxAge(json, "account:delete", MAX_AGE);
             });
     api = DemoApi.start(ApiConfig.local(0, realm.url(), journal));
     app = DemoApp.start(DemoConfig.local(0, realm.url(), api.url()));
@@ -223,15 +222,6 @@ class DemoBrowserIT {
     scripted.press("Grant permissions").press("Grant permissions");
     assertThat(page.locator("#answer")).isVisible();
     scripted.assertAccessible().assertFitsItsWidth();
-  }
-
-  private static void maxAge(ObjectNode realm, String scope, Duration age) {
-    for (JsonNode found : realm.path("clientScopes")) {
-      if (found.path("name").asText().equals(scope)) {
-        ((ObjectNode) found.at("/protocolMappers/0/config"))
-            .put("max.auth.age", String.valueOf(age.toSeconds()));
-      }
-    }
   }
 
   private void press(String feature) {

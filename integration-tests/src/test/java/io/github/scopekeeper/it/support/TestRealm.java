@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +48,16 @@ public final class TestRealm {
     realm.put("realm", name).put("passwordPolicy", PASSWORD_POLICY);
     change.accept(realm);
     return imported(Servers.scopekeeper(), realm);
+  }
+
+  /** Changes a realm before it is imported: how old a login may be for this scope. */
+  public static void maxAge(ObjectNode realm, String scope, Duration age) {
+    for (JsonNode found : realm.path("clientScopes")) {
+      if (found.path("name").asText().equals(scope)) {
+        ((ObjectNode) found.at("/protocolMappers/0/config"))
+            .put("max.auth.age", String.valueOf(age.toSeconds()));
+      }
+    }
   }
 
   /** Any realm on any server. */
