@@ -12,14 +12,14 @@ class ArchitectureTest {
 
   private static final String ROOT = "io.github.scopekeeper.resource";
 
-  private final JavaClasses library =
+  private static final JavaClasses LIBRARY =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(ROOT);
 
   @Test
   void packagesDoNotGoInCircles() {
-    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(library);
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(LIBRARY);
   }
 
   @Test
@@ -30,7 +30,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("jakarta.servlet..", ROOT + ".servlet..")
-        .check(library);
+        .check(LIBRARY);
   }
 
   @Test
@@ -41,7 +41,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework..", "org.aopalliance..", ROOT + ".spring..")
-        .check(library);
+        .check(LIBRARY);
   }
 
   @Test
@@ -53,6 +53,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT + ".annotation..", ROOT + ".audit..")
-        .check(library);
+        .check(LIBRARY);
   }
 }
