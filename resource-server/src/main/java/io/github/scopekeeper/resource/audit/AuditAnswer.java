@@ -3,6 +3,7 @@ package io.github.scopekeeper.resource.audit;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,9 +18,9 @@ final class AuditAnswer {
   private static final int LONGEST_SECONDS = 9;
 
   private final URI endpoint;
-  private final HttpResponse<String> response;
+  private final HttpResponse<byte[]> response;
 
-  AuditAnswer(URI endpoint, HttpResponse<String> response) {
+  AuditAnswer(URI endpoint, HttpResponse<byte[]> response) {
     this.endpoint = endpoint;
     this.response = response;
   }
@@ -45,7 +46,7 @@ final class AuditAnswer {
     try {
       int stored =
           JSONObjectUtils.getInt(
-              AuditJson.object(response.body(), KeycloakAuditSink.LONGEST_ANSWER), "stored");
+              AuditJson.object(body(), KeycloakAuditSink.LONGEST_ANSWER), "stored");
       if (stored >= 0 && stored <= records) {
         return;
       }
@@ -71,10 +72,13 @@ final class AuditAnswer {
     };
   }
 
+  private String body() {
+    return new String(response.body(), StandardCharsets.UTF_8);
+  }
+
   private String description() {
     try {
-      Map<String, Object> json =
-          AuditJson.object(response.body(), KeycloakAuditSink.LONGEST_ANSWER);
+      Map<String, Object> json = AuditJson.object(body(), KeycloakAuditSink.LONGEST_ANSWER);
       return Optional.ofNullable(JSONObjectUtils.getString(json, "error_description"))
           .flatMap(text -> AuditText.bounded(text, AuditRecord.MAX_NAME))
           .map(text -> ": " + text)

@@ -2,9 +2,9 @@ package io.github.scopekeeper.resource.audit;
 
 import io.github.scopekeeper.resource.account.ServiceAccount;
 import io.github.scopekeeper.resource.account.ServiceTokens;
+import io.github.scopekeeper.resource.http.RealmHttp;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -13,10 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Sends records to {@code POST /realms/{realm}/scope-audit}, where Keycloak keeps them as events of
@@ -36,8 +32,7 @@ public final class KeycloakAuditSink implements AuditSink {
 
   private final URI endpoint;
   private final ServiceTokens tokens;
-  private final Duration timeout;
-  private final HttpClient http;
+  private final RealmHttp http;
 
   /**
    * Waits 10 seconds for each answer.
@@ -55,12 +50,7 @@ public final class KeycloakAuditSink implements AuditSink {
   public KeycloakAuditSink(URI server, ServiceAccount account, Duration timeout) {
     this.endpoint = URI.create(server + "/scope-audit");
     this.tokens = new ServiceTokens(server, account, "scope_audit", timeout, Clock.systemUTC());
-    this.timeout = timeout;
-    this.http =
-        HttpClient.newBuilder()
-            .connectTimeout(timeout)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.http = new RealmHttp(timeout, LONGEST_ANSWER);
   }
 
   @Override
@@ -90,7 +80,7 @@ public final class KeycloakAuditSink implements AuditSink {
   private void post(List<String> records) throws AuditSinkException {
     String body = BEFORE + String.join(",", records) + AFTER;
     String token = token();
-    HttpResponse<String> response = send(body, token);
+    HttpResponse<byte[]> response = send(body, token);
     if (response.statusCode() == 401) {
       tokens.forget(token);
       response = send(body, token());
@@ -106,29 +96,18 @@ public final class KeycloakAuditSink implements AuditSink {
     }
   }
 
-  private HttpResponse<String> send(String body, String token) throws AuditSinkException {
+  private HttpResponse<byte[]> send(String body, String token) throws AuditSinkException {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint)
-            .timeout(timeout)
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .header("Accept", "application/json")
             .POST(BodyPublishers.ofString(body))
             .build();
-    // The request's own timeout ends with the head of the answer.
-    CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(request, BoundedText.ofAtMost(LONGEST_ANSWER));
     try {
-      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw AuditSinkException.temporary(endpoint + " did not answer in " + timeout + ".", e);
-    } catch (ExecutionException e) {
-      throw AuditSinkException.temporary(endpoint + " was not reached: " + e.getCause(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw AuditSinkException.temporary("Interrupted while waiting for " + endpoint + ".", e);
-    } finally {
-      answer.cancel(true);
+      return http.send(request);
+    } catch (IOException e) {
+      throw AuditSinkException.temporary(e.getMessage() + ".", e);
     }
   }
 }

@@ -32,7 +32,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     length += part.stream().mapToLong(Buffer::remaining).sum();
     if (length > longest) {
       subscription.cancel();
-      whole.onError(new IOException("An answer of more than %d bytes".formatted(longest)));
+      whole.onError(new IOException("it is longer than %d bytes".formatted(longest)));
     } else {
       whole.onNext(part);
     }

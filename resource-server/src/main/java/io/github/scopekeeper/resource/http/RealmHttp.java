@@ -53,7 +53,7 @@ public final class RealmHttp implements HTTPRequestSender {
       answer.cancel(true);
       throw new IOException(request.uri() + " did not answer in time", e);
     } catch (ExecutionException e) {
-      throw new IOException(request.uri() + " cannot be reached: " + e.getCause(), e.getCause());
+      throw new IOException(request.uri() + " gave no answer: " + e.getCause(), e.getCause());
     }
   }
 

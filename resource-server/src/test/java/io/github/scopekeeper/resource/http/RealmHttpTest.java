@@ -81,7 +81,7 @@ class RealmHttpTest {
   void aLongerOneIsNot() {
     assertThatThrownBy(() -> http.send(request("/longer")))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("more than 1000 bytes");
+        .hasMessageContaining("longer than 1000 bytes");
   }
 
   @Test
