@@ -52,6 +52,11 @@ public final class Annotations {
     return Optional.of(Guard.of(add(method, add(type, operation))));
   }
 
+  /** Whether anything stands there. */
+  public static boolean says(Source source) {
+    return source.find(OpenToAll.class).isPresent() || demands(source);
+  }
+
   private static boolean isOpen(Source source, String action) {
     boolean open = source.find(OpenToAll.class).isPresent();
     if (open && demands(source)) {

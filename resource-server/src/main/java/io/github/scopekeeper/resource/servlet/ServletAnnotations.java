@@ -5,16 +5,25 @@ import io.github.scopekeeper.resource.rule.Guard;
 import io.github.scopekeeper.resource.rule.Operation;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What stands at servlets and at their {@code doGet}, {@code doPost} and the like. */
+/**
+ * What stands at servlets, at their {@code service}, and at their {@code doGet}, {@code doPost} and
+ * the like. Methods that have none of these are {@code service}'s and the class's.
+ */
 final class ServletAnnotations {
 
   private static final Map<String, String> METHODS =
@@ -27,6 +36,14 @@ final class ServletAnnotations {
           "DELETE", "doDelete",
           "OPTIONS", "doOptions",
           "TRACE", "doTrace");
+
+  private static final Set<List<Class<?>>> PARAMETERS =
+      Set.of(
+          List.of(HttpServletRequest.class, HttpServletResponse.class),
+          List.of(ServletRequest.class, ServletResponse.class));
+
+  private static final String SERVICE = "service";
+  private static final String OTHERS = "*";
 
   private final ServletContext context;
   private final Map<String, Map<String, Guard>> byServlet = new ConcurrentHashMap<>();
@@ -44,7 +61,7 @@ final class ServletAnnotations {
       return Optional.empty();
     }
     Map<String, Guard> guards = byServlet.computeIfAbsent(servlet, this::read);
-    return Optional.ofNullable(guards.get(httpMethod));
+    return Optional.ofNullable(guards.get(METHODS.containsKey(httpMethod) ? httpMethod : OTHERS));
   }
 
   /** Of all servlets that are there by now. */
@@ -63,19 +80,30 @@ final class ServletAnnotations {
       METHODS.forEach(
           (http, java) ->
               guard(type.get(), http, java).ifPresent(guard -> guards.put(http, guard)));
+      guard(type.get(), OTHERS, SERVICE).ifPresent(guard -> guards.put(OTHERS, guard));
     }
     return guards;
   }
 
   private static Optional<Guard> guard(Class<?> type, String http, String java) {
-    Optional<Method> method = method(type, java);
-    if (http.equals("HEAD") && method.isEmpty()) {
+    if (http.equals("HEAD") && methods(type, java).isEmpty()) {
       return guard(type, "GET", "doGet");
     }
-    return Annotations.guard(
-        of(type),
-        method.map(ServletAnnotations::of).orElse(Annotations.Source.NONE),
-        type.getSimpleName() + "." + java);
+    Optional<Guard> method =
+        Annotations.guard(of(type), source(type, java), type.getSimpleName() + "." + java);
+    Optional<Guard> service =
+        Annotations.guard(
+            Annotations.Source.NONE, source(type, SERVICE), type.getSimpleName() + "." + SERVICE);
+    return method.map(m -> service.map(m::and).orElse(m)).or(() -> service);
+  }
+
+  /** The nearest at which something stands: who overrides it does not open it by saying nothing. */
+  private static Annotations.Source source(Class<?> type, String java) {
+    return methods(type, java).stream()
+        .map(ServletAnnotations::of)
+        .filter(Annotations::says)
+        .findFirst()
+        .orElse(Annotations.Source.NONE);
   }
 
   private static Annotations.Source of(AnnotatedElement element) {
@@ -87,18 +115,18 @@ final class ServletAnnotations {
     };
   }
 
-  /** The one that will run, unless it is the container's own. */
-  private static Optional<Method> method(Class<?> type, String name) {
+  /** The one that will run and those it overrides, unless they are the container's own. */
+  private static List<Method> methods(Class<?> type, String name) {
+    List<Method> methods = new ArrayList<>();
     for (Class<?> at = type; at != null && at != HttpServlet.class; at = at.getSuperclass()) {
       for (Method method : at.getDeclaredMethods()) {
-        if (method.getName().equals(name)
-            && method.getParameterCount() == 2
-            && !method.isBridge()) {
-          return Optional.of(method);
+        boolean called = PARAMETERS.contains(List.of(method.getParameterTypes()));
+        if (called && method.getName().equals(name) && !method.isBridge()) {
+          methods.add(method);
         }
       }
     }
-    return Optional.empty();
+    return methods;
   }
 
   private Optional<Class<?>> type(String servlet) {
