@@ -10,13 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What a token is good for in one operation. Immutable. */
+/**
+ * What a token is good for in one operation. It remembers whether it let somebody reach what is
+ * another's, for the audit. Safe for use by many threads.
+ */
 public final class Access {
 
   private final AccessToken token;
   private final Operation operation;
   private final ApiCatalog catalog;
   private final FreshLogin login;
+  private volatile boolean beyondOwn;
 
   Access(AccessToken token, Operation operation, ApiCatalog catalog, FreshLogin login) {
     this.token = token;
@@ -39,9 +43,18 @@ public final class Access {
     return catalog.expand(token.scopes());
   }
 
-  /** The scopes that the operation was allowed for. */
+  private boolean reachesEverybodys(ScopeName name) {
+    return !catalog.isOwn(name);
+  }
+
+  /**
+   * The scopes that the operation was allowed for; once {@link #reaches} said yes for what is not
+   * the user's own, those that allow that.
+   */
   public Set<ScopeName> used() {
-    return operation.rule().toAskFor(this::isUsable, name -> true).orElse(Set.of());
+    Predicate<ScopeName> held =
+        beyondOwn ? name -> reachesEverybodys(name) && isUsable(name) : this::isUsable;
+    return operation.rule().toAskFor(held, name -> true).orElse(Set.of());
   }
 
   /** Whether the audit has to know: one of the scopes that it was allowed for is privileged. */
@@ -69,11 +82,15 @@ public final class Access {
     if (operation.rule().named().isEmpty()) {
       return Optional.of(new Refusal.NotOwned());
     }
-    Predicate<ScopeName> everybodys = name -> !catalog.isOwn(name);
-    Predicate<ScopeName> reaching = name -> everybodys.test(name) && holds(name);
-    return operation.rule().isSatisfiedBy(reaching)
-        ? login.missing(token, operation, reaching)
-        : Optional.of(lacking(reaching, everybodys));
+    Predicate<ScopeName> reaching = name -> reachesEverybodys(name) && holds(name);
+    if (!operation.rule().isSatisfiedBy(reaching)) {
+      return Optional.of(lacking(reaching, this::reachesEverybodys));
+    }
+    Optional<Refusal> stale = login.missing(token, operation, reaching);
+    if (stale.isEmpty()) {
+      beyondOwn = true;
+    }
+    return stale;
   }
 
   /** What is missing, told so that one more request for a token is enough. */

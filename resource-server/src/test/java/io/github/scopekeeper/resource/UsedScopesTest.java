@@ -83,6 +83,18 @@ class UsedScopesTest {
   }
 
   @Test
+  void aHarmlessScopeBesideDoesNotHideThePrivilegedOneThatReachesOthers() {
+    Operation see = Operation.named("see").requireAny("appointments:read", "admin:users");
+    Decision decision = check(see, realm.token("appointments:read", "admin:users"));
+    Access access = ((Decision.Allowed) decision).access();
+    assertThat(access.reaches("alice-id")).isTrue();
+    assertThat(server.isAudited(see, decision)).isFalse();
+    assertThat(access.reaches("bob-id")).isTrue();
+    assertThat(access.used()).isEqualTo(Set.of(ScopeName.of("admin:users")));
+    assertThat(server.isAudited(see, decision)).isTrue();
+  }
+
+  @Test
   void whatIsRefusedIsAuditedWhereItIsKnownWhoTried() {
     assertThat(isAudited(SEE, realm.token("profile:read"))).isTrue();
     assertThat(isAudited(SEE, oldLogin("account:delete"))).isTrue();
