@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,15 +70,25 @@ public final class ApiCatalog {
 
   private static Map<ScopeName, Set<ScopeName>> edges(ScopeCatalog catalog) {
     Map<ScopeName, Set<ScopeName>> edges = new HashMap<>();
+    Set<ScopeName> shared = sharedAliases(catalog);
     for (ScopeDefinition definition : catalog.all()) {
       Set<ScopeName> own = edges.computeIfAbsent(definition.name(), n -> new LinkedHashSet<>());
       own.addAll(definition.implied());
-      own.addAll(definition.aliases());
+      definition.aliases().stream().filter(alias -> !shared.contains(alias)).forEach(own::add);
       for (ScopeName alias : definition.aliases()) {
         edges.computeIfAbsent(alias, n -> new LinkedHashSet<>()).add(definition.name());
       }
     }
     return edges;
+  }
+
+  /** What was split in two stood for both; neither of them is the other. */
+  private static Set<ScopeName> sharedAliases(ScopeCatalog catalog) {
+    Set<ScopeName> seen = new HashSet<>();
+    return catalog.all().stream()
+        .flatMap(definition -> definition.aliases().stream())
+        .filter(alias -> !seen.add(alias))
+        .collect(Collectors.toSet());
   }
 
   /** The older and the newer names are the same permission: the strictest entry counts. */

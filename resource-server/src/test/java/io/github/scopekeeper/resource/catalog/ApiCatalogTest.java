@@ -57,6 +57,14 @@ class ApiCatalogTest {
   }
 
   @Test
+  void whatWasSplitInTwoIsNotEachOther() {
+    ApiCatalog catalog = catalog(named("see").aliases("admin"), named("ban").aliases("admin"));
+    assertThat(catalog.holds(names("see"), name("ban"))).isFalse();
+    assertThat(catalog.holds(names("see"), name("admin"))).isFalse();
+    assertThat(catalog.expand(names("admin"))).isEqualTo(names("admin see ban"));
+  }
+
+  @Test
   void anOlderNameIsTheSameScopeBothWays() {
     ApiCatalog catalog =
         catalog(
