@@ -46,7 +46,10 @@ public final class AuditTrailBuilder {
     return this;
   }
 
-  /** How large the journal may get, in bytes; at least 1 MiB, by default 100 MiB. */
+  /**
+   * How large the journal may get, in bytes; at least 1 MiB, by default 100 MiB. Records of refused
+   * operations are accepted up to half of it, so that nobody crowds out the others with them.
+   */
   public AuditTrailBuilder maxBytes(long maxBytes) {
     require(maxBytes >= LEAST_BYTES, "A journal needs at least " + LEAST_BYTES + " bytes.");
     this.maxBytes = maxBytes;
@@ -63,7 +66,10 @@ public final class AuditTrailBuilder {
     return this;
   }
 
-  /** How many records wait at most where there is no folder; by default 10,000. */
+  /**
+   * How many records wait at most where there is no folder; by default 10,000. Records of refused
+   * operations are accepted up to half of it.
+   */
   public AuditTrailBuilder maxRecordsInMemory(int maxRecordsInMemory) {
     require(maxRecordsInMemory > 0, "A queue has room for one record at least.");
     this.maxRecordsInMemory = maxRecordsInMemory;

@@ -51,7 +51,7 @@ final class Journal implements Backlog {
       if (closed) {
         return Fate.CLOSED;
       }
-      if (bytes.get() + line.length > bounds.maxBytes()) {
+      if (bytes.get() + line.length > bounds.roomFor(record.outcome())) {
         return Fate.FULL;
       }
       if (current == null || current.length() + line.length > bounds.maxBytes() / SEGMENTS) {

@@ -23,8 +23,10 @@ final class MemoryBacklog implements Backlog {
     if (closed) {
       return Fate.CLOSED;
     }
+    boolean refused = record.outcome() == Outcome.REFUSED;
+    int room = refused ? Math.max(1, max / JournalBounds.REFUSED_SHARE) : max;
     for (Waiting waiting : queues) {
-      if (waiting.records.size() >= max) {
+      if (waiting.records.size() >= room) {
         return Fate.FULL;
       }
     }

@@ -150,6 +150,21 @@ class AuditTrailTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoIsRefusedOftenLeavesRoomForOthers(boolean journal) {
+    CountDownLatch goOn = new CountDownLatch(1);
+    sink.mood = batch -> uninterruptibly(goOn);
+    AuditTrailBuilder small = trail(journal, sink).maxRecordsInMemory(10).maxBytes(1024 * 1024);
+    try (AuditTrail trail = small.start()) {
+      while (trail.accept(AuditRecord.builder("refused", Outcome.REFUSED).build())) {
+        assertThat(trail.dropped()).isZero();
+      }
+      assertThat(Records.numbered(0, 5)).allMatch(trail::accept);
+      goOn.countDown();
+    }
+  }
+
   static void uninterruptibly(CountDownLatch latch) {
     boolean interrupted = false;
     while (latch.getCount() > 0) {
