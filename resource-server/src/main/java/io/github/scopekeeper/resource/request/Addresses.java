@@ -19,9 +19,9 @@ final class Addresses {
           "\\[([0-9a-fA-F:.]{2,45})(?:%[\\w.-]{1,20})?](?::\\d{1,5})?"
               + "|([0-9a-fA-F:.]{2,45})(?:%[\\w.-]{1,20})?");
 
-  private static final Pattern FOR =
-      Pattern.compile(
-          "(?:^|;)\\s*[fF][oO][rR]\\s*=\\s*(?:\"([^\"\\\\]*)\"|([^\";\\s]*))\\s*(?:;|$)");
+  /** One of the pairs that an element consists of; what is quoted may look like another pair. */
+  private static final Pattern PAIR =
+      Pattern.compile("\\G\\s*(?:([\\w-]+)\\s*=\\s*(?:\"([^\"\\\\]*)\"|([^\";\\s]*)))?\\s*(?:;|$)");
 
   private Addresses() {}
 
@@ -39,7 +39,7 @@ final class Addresses {
       return Optional.empty();
     }
     String address = v6.group(1) == null ? v6.group(2) : v6.group(1);
-    return address.contains(":") ? literal(address) : Optional.empty();
+    return address.contains(":") && !address.startsWith(".") ? literal(address) : Optional.empty();
   }
 
   /** What looks like a literal of either kind is not looked up. */
@@ -56,11 +56,14 @@ final class Addresses {
    * Elements were cut at commas even within quotes: one that holds half of a quoted text is none.
    */
   static String forwardedFor(String element) {
-    Matcher matcher = FOR.matcher(element.strip());
-    boolean whole = element.chars().filter(c -> c == '"').count() % 2 == 0;
-    if (!whole || element.contains("\\") || !matcher.find()) {
-      return "";
+    Matcher pair = PAIR.matcher(element.strip());
+    boolean whole =
+        !element.contains("\\") && element.chars().filter(c -> c == '"').count() % 2 == 0;
+    while (whole && pair.find()) {
+      if ("for".equalsIgnoreCase(pair.group(1))) {
+        return pair.group(2) == null ? pair.group(3) : pair.group(2);
+      }
     }
-    return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+    return "";
   }
 }

@@ -21,4 +21,10 @@ public record ApiRequest(
     authorization = List.copyOf(authorization);
     dpop = List.copyOf(dpop);
   }
+
+  /** Neither the token nor the proof. */
+  @Override
+  public String toString() {
+    return "ApiRequest[method=%s, path=%s]".formatted(method, path);
+  }
 }

@@ -61,6 +61,9 @@ class TrustedProxiesTest {
         "for=\"x, for=198.51.100.1 | 198.51.100.1",
         "for=198.51.100.1;host=\"x, for=6.6.6.6;y=\" | 10.1.2.3",
         "for=198.51.100.1;host=\"x, for=6.6.6.6;y=\\\"\" | 10.1.2.3",
+        "by=10.0.0.1;host=\"x;for=6.6.6.6;y\";for=198.51.100.1 | 198.51.100.1",
+        "host=\";for=6.6.6.6;\" | 10.1.2.3",
+        ";for = 198.51.100.1; | 198.51.100.1",
         "notfor=6.6.6.6 | 10.1.2.3"
       })
   void theStandardHeaderIsReadInTheSameWay(String header, String client) {
