@@ -120,9 +120,16 @@ final class TokenClaims {
     return names;
   }
 
+  private boolean saysDpop(String name) {
+    return lenient(name).filter("DPoP"::equalsIgnoreCase).isPresent();
+  }
+
   private Optional<String> keyThumbprint() throws ParseException {
     Map<String, Object> confirmation = claims.getJSONObjectClaim("cnf");
     if (confirmation == null) {
+      if (saysDpop("typ") || saysDpop("token_type")) {
+        throw new ParseException("A bound token without its key", 0);
+      }
       return Optional.empty();
     }
     if (Collections.disjoint(confirmation.keySet(), OTHER_BINDINGS)

@@ -47,6 +47,7 @@ class DpopProofTest {
   private static String bound() throws JOSEException {
     return realm
         .token("workouts:read")
+        .with("typ", "DPoP")
         .with("cnf", Map.of("jkt", key.computeThumbprint().toString(), "kc-jkt-type", "DPoP"))
         .sign();
   }

@@ -97,8 +97,14 @@ class JwtClaimsTest {
   @ValueSource(strings = {"JWT", "jwt"})
   void whatOnlySaysThatItIsATokenMustSayWhich(String type) {
     check.accepts(good().type(type).sign());
-    check.accepts(good().type(type).with("typ", "DPoP").sign());
     isInvalid(good().type(type).without("typ"));
+  }
+
+  @Test
+  void whatSaysThatItIsBoundMustSayToWhat() {
+    isInvalid(good().with("typ", "DPoP"));
+    isInvalid(good().with("typ", "dpop").type("at+jwt"));
+    isInvalid(good().with("token_type", "DPoP"));
   }
 
   @Test
