@@ -2,6 +2,7 @@ package io.github.scopekeeper.resource.spring;
 
 import static io.github.scopekeeper.resource.spring.ScopeAccess.operation;
 import static io.github.scopekeeper.resource.spring.ScopekeeperConfigurer.scopekeeper;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import io.github.scopekeeper.resource.Access;
@@ -10,6 +11,7 @@ import io.github.scopekeeper.resource.support.AnswersContract;
 import io.github.scopekeeper.resource.support.FakeRealm;
 import io.github.scopekeeper.resource.support.Http;
 import jakarta.servlet.http.HttpServletRequest;
+import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,6 +50,21 @@ class SpringAnswersTest extends AnswersContract {
   @Override
   protected Reply deleteAccount(String authorization) throws Exception {
     return Http.reply("DELETE", app.url("/api/account"), authorization);
+  }
+
+  @Test
+  void whoComesWithoutTokenIsToldSoWhateverTheMethod() throws Exception {
+    Reply reply = deleteAccount("Basic YWxpY2U6YWxpY2U=");
+    assertThat(reply.status()).isEqualTo(401);
+    assertThat(reply.challenge().orElseThrow()).startsWith("Bearer ").contains(METADATA);
+  }
+
+  @Test
+  void whatSpringItselfDeniesIsNoReasonForAnotherToken() throws Exception {
+    Reply reply = Http.reply("GET", app.url("/other"), realm.token("admin:users").bearer());
+    assertThat(reply.status()).isEqualTo(403);
+    assertThat(reply.challenge()).isEmpty();
+    assertThat(json(reply)).containsEntry("error", "access_denied");
   }
 
   @Configuration(proxyBeanMethods = false)
