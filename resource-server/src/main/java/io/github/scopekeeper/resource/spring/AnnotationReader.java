@@ -27,6 +27,11 @@ final class AnnotationReader {
     return known.computeIfAbsent(new MethodClassKey(method, type), key -> read(method, type));
   }
 
+  /** Whether one of them stands at the method itself or at one that it overrides. */
+  boolean standsAt(Method method) {
+    return Annotations.says(of(method));
+  }
+
   private static Optional<Guard> read(Method method, Class<?> type) {
     Method specific = AopUtils.getMostSpecificMethod(method, type);
     return Annotations.guard(

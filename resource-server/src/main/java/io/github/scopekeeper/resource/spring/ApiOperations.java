@@ -3,15 +3,19 @@ package io.github.scopekeeper.resource.spring;
 import io.github.scopekeeper.resource.rule.Guard;
 import io.github.scopekeeper.resource.rule.Operation;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** What the API does: what annotations at its controllers say, and what was advertised. */
 final class ApiOperations implements SmartInitializingSingleton {
@@ -25,7 +29,7 @@ final class ApiOperations implements SmartInitializingSingleton {
     this.reader = reader;
   }
 
-  /** Annotations that contradict each other stop the start. */
+  /** Annotations that contradict each other, or that would count for nothing, stop the start. */
   @Override
   public void afterSingletonsInstantiated() {
     for (String name : context.getBeanNamesForAnnotation(Controller.class)) {
@@ -38,7 +42,23 @@ final class ApiOperations implements SmartInitializingSingleton {
 
   private void add(Class<?> type) {
     for (Method method : ReflectionUtils.getUniqueDeclaredMethods(type)) {
-      reader.guard(method, type).flatMap(Guard::operation).ifPresent(operations::add);
+      Optional<Operation> operation = reader.guard(method, type).flatMap(Guard::operation);
+      if (operation.isPresent()) {
+        checkThatItCounts(method, type);
+        operations.add(operation.get());
+      }
+    }
+  }
+
+  /** Nothing can stand before methods that a proxy cannot override. */
+  private void checkThatItCounts(Method method, Class<?> type) {
+    boolean fixed =
+        Modifier.isFinal(method.getModifiers()) || Modifier.isStatic(method.getModifiers());
+    boolean handler = AnnotatedElementUtils.hasAnnotation(method, RequestMapping.class);
+    if (fixed && (handler || reader.standsAt(method))) {
+      throw new IllegalArgumentException(
+          "%s.%s cannot be guarded by annotations: make it neither final nor static."
+              .formatted(type.getSimpleName(), method.getName()));
     }
   }
 

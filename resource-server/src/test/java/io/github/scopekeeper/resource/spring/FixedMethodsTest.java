@@ -1,0 +1,68 @@
+package io.github.scopekeeper.resource.spring;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.scopekeeper.resource.annotation.RequireScopes;
+import io.github.scopekeeper.resource.support.FakeRealm;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Methods before which nothing can stand. */
+class FixedMethodsTest {
+
+  private static FakeRealm realm;
+
+  @BeforeAll
+  static void start() {
+    realm = FakeRealm.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    realm.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {FinalApplication.class, StaticApplication.class})
+  void annotationsThatWouldCountForNothingStopTheStart(Class<?> application) {
+    assertThatThrownBy(() -> new BootApp(realm, "http://localhost:8082", application).close())
+        .hasMessageContaining("read cannot be guarded by annotations");
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import(Final.class)
+  static class FinalApplication {}
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import(Static.class)
+  static class StaticApplication {}
+
+  @RestController
+  static class Final {
+
+    @GetMapping("/read")
+    @RequireScopes("admin:users")
+    public final String read() {
+      return "";
+    }
+  }
+
+  @RestController
+  @RequireScopes("admin:users")
+  static class Static {
+
+    @GetMapping("/read")
+    public static String read() {
+      return "";
+    }
+  }
+}
