@@ -64,11 +64,17 @@ public final class CurrentRequest {
 
   /**
    * There may be several: one by a rule for the path, another by an annotation. The same one may be
-   * asked again, on another thread.
+   * asked again, on another thread; what was let through before was done all the same.
    */
   synchronized void decided(Operation operation, Decision decision) {
-    decisions.removeIf(before -> before.operation().equals(operation));
-    decisions.add(new Decided(operation, decision));
+    boolean letThrough =
+        decisions.stream()
+            .filter(earlier -> earlier.operation().equals(operation))
+            .anyMatch(earlier -> earlier.decision() instanceof Decision.Allowed);
+    if (!letThrough) {
+      decisions.removeIf(earlier -> earlier.operation().equals(operation));
+      decisions.add(new Decided(operation, decision));
+    }
   }
 
   /** The request as those after should see it, so that its end is known wherever it is. */
