@@ -37,6 +37,7 @@ public final class ResourceServer implements AutoCloseable {
   private final ResourceMetadata metadata;
   private final Optional<Set<ScopeName>> advertised;
   private final Clock clock;
+  private final UnknownScopes unknown = new UnknownScopes();
 
   ResourceServer(ResourceServerBuilder builder) {
     this.authenticator = builder.authenticator();
@@ -91,6 +92,7 @@ public final class ResourceServer implements AutoCloseable {
   }
 
   private Decision decide(AccessToken token, Operation operation, ApiCatalog catalog) {
+    unknown.tell(operation, catalog);
     FreshLogin login = new FreshLogin(catalog, clock);
     Access access = new Access(token, operation, catalog, login);
     if (!operation.rule().isSatisfiedBy(access::holds)) {

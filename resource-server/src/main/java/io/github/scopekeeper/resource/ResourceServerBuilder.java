@@ -197,7 +197,7 @@ public final class ResourceServerBuilder {
     if (catalogs != null) {
       return catalogs;
     }
-    CatalogDocument document = new CatalogDocument(defaultMaxAuthenticationAge);
+    CatalogDocument document = new CatalogDocument(defaultMaxAuthenticationAge).ofRealm(issuer);
     if (catalogFile != null) {
       try {
         return CatalogSource.of(document.read(catalogFile));

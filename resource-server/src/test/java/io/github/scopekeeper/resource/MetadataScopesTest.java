@@ -42,10 +42,15 @@ class MetadataScopesTest {
 
   @Test
   void whatIsHarmlessIsListed() {
-    assertThat(listed(all("profile:read"), all("workouts:read", "unknown:scope")))
-        .containsExactlyInAnyOrder("profile:read", "workouts:read", "unknown:scope");
+    assertThat(listed(all("profile:read"), all("workouts:read")))
+        .containsExactlyInAnyOrder("profile:read", "workouts:read");
     assertThat(listed()).isEmpty();
     assertThat(listed(Operation.named("open"))).isEmpty();
+  }
+
+  @Test
+  void whatTheCatalogDoesNotShowIsNotShownHereEither() {
+    assertThat(listed(all("profile:read"), all("hidden:scope"))).containsExactly("profile:read");
   }
 
   @Test

@@ -156,9 +156,25 @@ public final class ApiCatalog {
     return own.contains(name) || (catalog.get(name).isEmpty() && isNamedOwn(name));
   }
 
-  /** Whether apps may be told of it before they need it: nothing dangerous is in it. */
+  /** Whether it stands in the catalog, by itself or as another's older name or part. */
+  public boolean isKnown(ScopeName name) {
+    return holders.containsKey(name);
+  }
+
+  /** The scopes that need a fresh login or are written down. */
+  Set<ScopeName> guarded() {
+    Set<ScopeName> guarded = new HashSet<>(maxAges.keySet());
+    guarded.addAll(privileged);
+    return guarded;
+  }
+
+  /**
+   * Whether apps may be told of it before they need it: it is known, and nothing dangerous is in
+   * it. A scope that is not known may be hidden.
+   */
   public boolean isHarmless(ScopeName name) {
-    return maxAuthenticationAge(name).isEmpty()
+    return isKnown(name)
+        && maxAuthenticationAge(name).isEmpty()
         && definitions(expand(Set.of(name))).noneMatch(ApiCatalog::isDangerous);
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The document of {@code GET /realms/{realm}/scope-catalog}. One that is not understood in every
@@ -28,12 +29,28 @@ public final class CatalogDocument {
   private static final int MOST_SCOPES = 20_000;
 
   private final Duration defaultMaxAge;
+  private final Optional<String> issuer;
 
   /**
+   * Takes the catalog of any realm.
+   *
    * @param defaultMaxAge how old a login may be for scopes that need a recent one and do not say
    */
   public CatalogDocument(Duration defaultMaxAge) {
+    this(defaultMaxAge, Optional.empty());
+  }
+
+  private CatalogDocument(Duration defaultMaxAge, Optional<String> issuer) {
     this.defaultMaxAge = defaultMaxAge;
+    this.issuer = issuer;
+  }
+
+  /**
+   * Takes the catalog of this realm, or one that does not say whose it is. The host may differ: it
+   * can be that under which the realm was asked.
+   */
+  public CatalogDocument ofRealm(String realmIssuer) {
+    return new CatalogDocument(defaultMaxAge, Optional.of(realmIssuer));
   }
 
   /**
@@ -61,6 +78,7 @@ public final class CatalogDocument {
         throw new IllegalArgumentException(
             "The scope catalog needs a list \"scopes\" of at most %d.".formatted(MOST_SCOPES));
       }
+      checkRealm(JSONObjectUtils.getString(document, "issuer"));
       List<ScopeDefinition> definitions = new ArrayList<>();
       for (Map<String, Object> scope : scopes) {
         definitions.add(definition(scope));
@@ -70,6 +88,19 @@ public final class CatalogDocument {
       throw new IllegalArgumentException(
           "The scope catalog cannot be read: " + e.getMessage() + ".", e);
     }
+  }
+
+  /** Another realm's catalog knows nothing of what is dangerous in this one. */
+  private void checkRealm(String stated) {
+    if (stated != null && issuer.filter(own -> !realm(own).equals(realm(stated))).isPresent()) {
+      throw new IllegalArgumentException(
+          "The scope catalog is that of another realm, not of %s: mend the address of the realm."
+              .formatted(issuer.get()));
+    }
+  }
+
+  private static String realm(String issuer) {
+    return issuer.substring(issuer.lastIndexOf('/') + 1);
   }
 
   private static ScopeDefinition definition(Map<String, Object> scope) throws ParseException {

@@ -1,7 +1,10 @@
 package io.github.scopekeeper.resource.catalog;
 
+import io.github.scopekeeper.core.catalog.ScopeName;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -80,7 +83,21 @@ public final class RealmCatalog implements CatalogSource {
   }
 
   private void accept(CatalogRequest.Answer answer) {
+    if (known != null) {
+      tellWhatIsLost(known.catalog().guarded(), answer.catalog().guarded());
+    }
     known = answer;
     lookedAt = System.nanoTime();
+  }
+
+  /** An entry that was hidden, or broken by mistake, should not go unnoticed. */
+  private static void tellWhatIsLost(Set<ScopeName> before, Set<ScopeName> now) {
+    Set<ScopeName> lost = new TreeSet<>(before);
+    lost.removeAll(now);
+    if (!lost.isEmpty()) {
+      LOG.warn(
+          "By the realm's catalog these scopes need no fresh login and are not audited any more: {}",
+          lost);
+    }
   }
 }

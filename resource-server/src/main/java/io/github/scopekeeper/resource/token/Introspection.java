@@ -1,5 +1,7 @@
 package io.github.scopekeeper.resource.token;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionResponse;
@@ -13,17 +15,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /** Asks the authorization server what a token is good for (RFC 7662). */
 final class Introspection {
 
   private static final int LONGEST_ANSWER = 512 * 1024;
+  private static final int MOST_AT_ONCE = 32;
+  private static final int MOST_INACTIVE = 10_000;
+  private static final Duration INACTIVE_KEPT = Duration.ofSeconds(10);
+  private static final String INACTIVE = "The access token has expired or was revoked";
   private static final String UNKNOWN = "The authorization server does not say what the token is";
 
   private final URI endpoint;
   private final String issuer;
   private final ClientSecretBasic client;
   private final RealmHttp http;
+  private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE);
+  private final Cache<String, Boolean> inactive =
+      Caffeine.newBuilder().maximumSize(MOST_INACTIVE).expireAfterWrite(INACTIVE_KEPT).build();
   private final Duration skew;
   private final Clock clock;
 
@@ -43,9 +53,13 @@ final class Introspection {
   }
 
   TokenClaims ask(String token) throws TokenException {
+    if (inactive.getIfPresent(token) != null) {
+      throw TokenException.invalid(INACTIVE);
+    }
     Map<String, Object> answer = answer(token);
     if (!Boolean.TRUE.equals(answer.get("active"))) {
-      throw TokenException.invalid("The access token has expired or was revoked");
+      inactive.put(token, true);
+      throw TokenException.invalid(INACTIVE);
     }
     TokenClaims claims = TokenClaims.of(answer);
     Object answeredIssuer = answer.get("iss");
@@ -59,7 +73,19 @@ final class Introspection {
     return claims;
   }
 
+  /** Made-up tokens must not hold every thread of the API while the realm is slow. */
   private Map<String, Object> answer(String token) throws TokenException {
+    if (!atOnce.tryAcquire()) {
+      throw TokenException.unknown("Too many tokens are asked about at once", null);
+    }
+    try {
+      return send(token);
+    } finally {
+      atOnce.release();
+    }
+  }
+
+  private Map<String, Object> send(String token) throws TokenException {
     HTTPRequest request =
         new TokenIntrospectionRequest(endpoint, client, new BearerAccessToken(token))
             .toHTTPRequest();

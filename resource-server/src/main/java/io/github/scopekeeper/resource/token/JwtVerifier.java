@@ -58,11 +58,9 @@ final class JwtVerifier {
     return verifier;
   }
 
-  /** Whether this has the form of a signed JWT; whatever has not is for introspection. */
-  static boolean isJwt(String token) {
-    int first = token.indexOf('.');
-    int second = token.indexOf('.', first + 1);
-    return first > 0 && second > first && token.indexOf('.', second + 1) < 0;
+  /** Whether this is for introspection: nothing in it looks like a JWT, or like most of one. */
+  static boolean isOpaque(String token) {
+    return token.indexOf('.') == token.lastIndexOf('.');
   }
 
   TokenClaims verify(String token) throws TokenException {

@@ -16,6 +16,10 @@ import java.io.IOException;
 import java.net.URL;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The realm's public keys. The library keeps them for minutes, looks again for a key that it does
@@ -23,12 +27,20 @@ import java.util.List;
  */
 final class RealmKeys implements JWKSource<SecurityContext>, AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RealmKeys.class);
   private static final int LONGEST_ANSWER = 512 * 1024;
 
   private final JWKSource<SecurityContext> cached;
   private final Remembering remembering;
+  private final long cacheNanos;
+  private final AtomicBoolean refreshing = new AtomicBoolean();
+  private final long retryNanos;
+  private volatile long failedAt;
 
   RealmKeys(URL jwkSet, Duration timeout, Duration cacheTime, Duration minInterval) {
+    cacheNanos = cacheTime.toNanos();
+    retryNanos = minInterval.toNanos();
+    failedAt = System.nanoTime() - retryNanos;
     int millis = Math.toIntExact(timeout.toMillis());
     remembering =
         new Remembering(
@@ -47,19 +59,40 @@ final class RealmKeys implements JWKSource<SecurityContext>, AutoCloseable {
    */
   @Override
   public List<JWK> get(JWKSelector selector, SecurityContext context) throws KeySourceException {
+    JWKSet last = remembering.last;
+    List<JWK> known = last == null ? List.of() : selector.select(last);
+    if (!known.isEmpty()) {
+      refreshInTime(selector);
+      return known;
+    }
     try {
       return cached.get(selector, context);
-    } catch (KeySourceException e) {
-      JWKSet last = remembering.last;
-      if (last == null) {
+    } catch (RateLimitReachedException e) {
+      if (last == null || remembering.failing) {
         throw e;
       }
-      List<JWK> known = selector.select(last);
-      boolean asked = e instanceof RateLimitReachedException && !remembering.failing;
-      if (known.isEmpty() && !asked) {
-        throw e;
-      }
-      return known;
+      return List.of();
+    }
+  }
+
+  /** A realm that is slow makes nobody wait whose key is known. */
+  private void refreshInTime(JWKSelector selector) {
+    long now = System.nanoTime();
+    if (now - remembering.loadedAt > cacheNanos
+        && now - failedAt >= retryNanos
+        && refreshing.compareAndSet(false, true)) {
+      CompletableFuture.runAsync(() -> refresh(selector));
+    }
+  }
+
+  private void refresh(JWKSelector selector) {
+    try {
+      cached.get(selector, null);
+    } catch (KeySourceException | RuntimeException e) {
+      LOG.warn("The keys of the realm stay as they were known last: {}", e.getMessage());
+      failedAt = System.nanoTime();
+    } finally {
+      refreshing.set(false);
     }
   }
 
@@ -72,6 +105,7 @@ final class RealmKeys implements JWKSource<SecurityContext>, AutoCloseable {
 
     private final JWKSetSource<SecurityContext> source;
     private volatile JWKSet last;
+    private volatile long loadedAt;
     private volatile boolean failing;
 
     private Remembering(JWKSetSource<SecurityContext> source) {
@@ -84,6 +118,7 @@ final class RealmKeys implements JWKSource<SecurityContext>, AutoCloseable {
         throws KeySourceException {
       failing = true;
       last = source.getJWKSet(evaluator, currentTime, context);
+      loadedAt = System.nanoTime();
       failing = false;
       return last;
     }

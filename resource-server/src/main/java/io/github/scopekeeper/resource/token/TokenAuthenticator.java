@@ -62,7 +62,7 @@ public final class TokenAuthenticator implements AutoCloseable {
       }
       return known;
     }
-    if (!JwtVerifier.isJwt(text)) {
+    if (JwtVerifier.isOpaque(text)) {
       return meantForUs(introspect(text).accessToken());
     }
     AccessToken token = jwts.verify(text).accessToken();

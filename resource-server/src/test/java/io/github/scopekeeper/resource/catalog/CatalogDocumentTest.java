@@ -149,6 +149,16 @@ class CatalogDocumentTest {
   }
 
   @Test
+  void anotherRealmsCatalogIsRefused() {
+    String json = "{\"issuer\":\"https://id.example.com/realms/other\",\"scopes\":[]}";
+    assertThat(documents.parse(json).size()).isZero();
+    assertThat(documents.ofRealm("http://internal:8080/realms/other").parse(json).size()).isZero();
+    assertThatThrownBy(() -> documents.ofRealm("https://id.example.com/realms/fitness").parse(json))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("another realm");
+  }
+
+  @Test
   void aFileIsReadToo() throws IOException {
     Path file = Files.writeString(folder.resolve("catalog.json"), Catalogs.FITNESS);
     assertThat(documents.read(file).size()).isEqualTo(7);

@@ -147,6 +147,23 @@ class IntrospectionTest {
   }
 
   @Test
+  void theRealmIsNotAskedAgainAndAgainAboutWhatIsNotActive() {
+    check.refuses("made-up");
+    int before = realm.requests(FakeRealm.INTROSPECTION);
+    check.refuses("made-up");
+    assertThat(realm.requests(FakeRealm.INTROSPECTION)).isEqualTo(before);
+  }
+
+  @Test
+  void whatLooksLikeAJwtAndIsNoneIsNotAskedAbout() {
+    String almost = realm.token().sign() + ".";
+    realm.introspects(almost, good());
+    int before = realm.requests(FakeRealm.INTROSPECTION);
+    assertThat(check.refuses(almost)).isInstanceOf(TokenProblem.Invalid.class);
+    assertThat(realm.requests(FakeRealm.INTROSPECTION)).isEqualTo(before);
+  }
+
+  @Test
   void whatIsNoAnswerIsNotTakenForOne() {
     for (String body : List.of("", "<html>", "[]", "null", "5", "{", "{}", "{\"active\":5}")) {
       realm.instead(FakeRealm.INTROSPECTION, 200, "application/json", body);
@@ -193,8 +210,8 @@ class IntrospectionTest {
   @Test
   void aLightweightTokenIsVerifiedFirstAndThenAskedAbout() {
     TokenMaker light = realm.token().without("aud").without("sub").without("scope");
-    String token = light.sign();
-    assertThat(check.refuses(token)).isInstanceOf(TokenProblem.Invalid.class);
+    assertThat(check.refuses(light.sign())).isInstanceOf(TokenProblem.Invalid.class);
+    String token = light.with("jti", "another").sign();
     realm.introspects(token, good());
     assertThat(check.accepts(token).scopes()).hasSize(1);
     int before = realm.requests(FakeRealm.INTROSPECTION);

@@ -3,6 +3,7 @@ package io.github.scopekeeper.resource.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -138,6 +139,22 @@ class RealmKeysTest {
     key(old);
     realm.away();
     oldKeyIsGood();
+  }
+
+  @Test
+  void aRealmThatHangsMakesNobodyWaitWhoseKeyIsKnown() throws KeySourceException {
+    hardlyKept();
+    key(old);
+    realm.hangs(FakeRealm.CERTS);
+    assertTimeoutPreemptively(PATIENT.dividedBy(2), this::oldKeyIsAskedFor);
+  }
+
+  private void oldKeyIsAskedFor() throws KeySourceException {
+    int before = fetches();
+    while (fetches() == before) {
+      assertThat(key(old)).hasSize(1);
+    }
+    assertThat(key(old)).hasSize(1);
   }
 
   @Test
