@@ -56,6 +56,8 @@ import org.springframework.security.web.SecurityFilterChain;
 @Import({AuditConfiguration.class, ScopekeeperAutoConfiguration.Proxies.class})
 public class ScopekeeperAutoConfiguration {
 
+  static final String DEFAULT_CHAIN = "scopekeeperFilterChain";
+
   @Bean
   @ConditionalOnMissingBean
   ResourceServer scopekeeperResourceServer(
@@ -125,7 +127,7 @@ public class ScopekeeperAutoConfiguration {
   @ConditionalOnDefaultWebSecurity
   static class DefaultChain {
 
-    @Bean
+    @Bean(DEFAULT_CHAIN)
     SecurityFilterChain scopekeeperFilterChain(HttpSecurity http) {
       return http.authorizeHttpRequests(
               requests ->

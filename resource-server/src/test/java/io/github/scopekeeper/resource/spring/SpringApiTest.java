@@ -203,9 +203,14 @@ class SpringApiTest {
         .hasMessageContaining("cannot be open to all and demand something");
   }
 
+  @Test
+  void handlersWithoutAnAnnotationAreKnown() {
+    assertThat(app.context().getBean(ApiOperations.class).bare()).containsExactly("Forgotten.get");
+  }
+
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import({Workouts.class, Profiles.class})
+  @Import({Workouts.class, Profiles.class, Forgotten.class})
   static class Application {
 
     @Bean(destroyMethod = "")
@@ -225,6 +230,15 @@ class SpringApiTest {
     @GetMapping("/contradiction")
     @OpenToAll
     @RequireScopes("profile:read")
+    public String get() {
+      return "";
+    }
+  }
+
+  @RestController
+  static class Forgotten {
+
+    @GetMapping("/forgotten")
     public String get() {
       return "";
     }
