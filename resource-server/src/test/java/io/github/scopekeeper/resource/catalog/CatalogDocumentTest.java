@@ -173,12 +173,12 @@ class CatalogDocumentTest {
   }
 
   @Test
-  void aThousandScopesInALineAreRead() {
+  void hundredsOfScopesInALineAreRead() {
     StringBuilder json = new StringBuilder("{\"scopes\":[{\"name\":\"s0\"}");
-    for (int i = 1; i < 1_000; i++) {
+    for (int i = 1; i < 400; i++) {
       json.append(",{\"name\":\"s%d\",\"implied\":[\"s%d\"]}".formatted(i, i - 1));
     }
     ApiCatalog catalog = documents.parse(json + "]}");
-    assertThat(catalog.expand(Set.of(ScopeName.of("s999")))).hasSize(1_000);
+    assertThat(catalog.expand(Set.of(ScopeName.of("s399")))).hasSize(400);
   }
 }

@@ -37,6 +37,8 @@ final class OddSignatures {
     "A128KW"
   };
 
+  private static final String BOMB = bomb();
+
   private final Random random;
   private final Letters letters;
   private final TokenMaker good;
@@ -124,18 +126,18 @@ final class OddSignatures {
         Base64URL.encode(header.formatted(good.kid())).toString(),
         key,
         "AAAAAAAAAAAAAAAA",
-        Base64URL.encode(bomb()).toString(),
+        BOMB,
         "AAAAAAAAAAAAAAAAAAAAAA");
   }
 
-  private byte[] bomb() {
+  private static String bomb() {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
-      out.write(new byte[500_000 + random.nextInt(500_000)]);
+      out.write(new byte[1_000_000]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return packed.toByteArray();
+    return Base64URL.encode(packed.toByteArray()).toString();
   }
 
   /** RFC 7515, section 7.2: of no use in a header. */

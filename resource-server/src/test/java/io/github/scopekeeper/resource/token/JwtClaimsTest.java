@@ -16,9 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,26 +26,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JwtClaimsTest {
 
   private static FakeRealm realm;
-  private TokenCheck check;
+  private static TokenCheck check;
 
   @BeforeAll
   static void start() {
     realm = FakeRealm.start();
+    check = new TokenCheck(realm);
   }
 
   @AfterAll
   static void stop() {
-    realm.close();
-  }
-
-  @BeforeEach
-  void open() {
-    check = new TokenCheck(realm);
-  }
-
-  @AfterEach
-  void close() {
     check.close();
+    realm.close();
   }
 
   private static TokenMaker good() {
@@ -139,20 +129,19 @@ class JwtClaimsTest {
 
   @Test
   void aTokenEndsWithItsExpiryAndTheSkew() {
-    String token = good().with("exp", now() + 60).sign();
-    check.accepts(token);
-    check.clock.move(Duration.ofSeconds(60).plus(TokenCheck.SKEW).minusSeconds(1));
-    try (TokenCheck other = new TokenCheck(realm)) {
-      other.clock.set(check.clock.instant());
-      other.accepts(token);
-      check.accepts(token);
-      other.clock.move(Duration.ofSeconds(1));
-      check.clock.move(Duration.ofSeconds(1));
-      assertThat(check.refuses(token)).as("it was kept, and is looked at again").isEqualTo(EXPIRED);
-      try (TokenCheck third = new TokenCheck(realm)) {
-        third.clock.set(check.clock.instant());
-        assertThat(third.refuses(token)).as("never seen before").isEqualTo(EXPIRED);
-      }
+    try (TokenCheck known = new TokenCheck(realm);
+        TokenCheck before = new TokenCheck(realm);
+        TokenCheck after = new TokenCheck(realm)) {
+      String token = good().with("exp", known.clock.instant().getEpochSecond() + 60).sign();
+      known.accepts(token);
+      known.clock.move(Duration.ofSeconds(60).plus(TokenCheck.SKEW).minusSeconds(1));
+      before.clock.set(known.clock.instant());
+      known.accepts(token);
+      before.accepts(token);
+      known.clock.move(Duration.ofSeconds(1));
+      after.clock.set(known.clock.instant());
+      assertThat(known.refuses(token)).as("it was kept, and is looked at again").isEqualTo(EXPIRED);
+      assertThat(after.refuses(token)).as("never seen before").isEqualTo(EXPIRED);
     }
   }
 
