@@ -65,21 +65,25 @@ public record AuditQuery(
 
     private Builder() {}
 
+    /** Only of this user; null: of all. */
     public Builder subject(String subject) {
       this.subject = subject;
       return this;
     }
 
+    /** Only of this app; null: of all. */
     public Builder clientId(String clientId) {
       this.clientId = clientId;
       return this;
     }
 
+    /** Only what needed this scope, among others; null: all. */
     public Builder scope(String scope) {
       this.scope = scope;
       return this;
     }
 
+    /** Only what ended so; null: all. */
     public Builder outcome(Outcome outcome) {
       this.outcome = outcome;
       return this;
@@ -97,11 +101,13 @@ public record AuditQuery(
       return this;
     }
 
+    /** How many records a page has at most. */
     public Builder pageSize(int pageSize) {
       this.pageSize = pageSize;
       return this;
     }
 
+    /** What {@link AuditPage} gave as the next page; null: the first. */
     public Builder page(String page) {
       this.page = page;
       return this;

@@ -30,46 +30,55 @@ public final class AuditRecordBuilder {
     this.outcome = Objects.requireNonNull(outcome, "outcome");
   }
 
+  /** By default a random one; the same id is the same operation. Never null. */
   public AuditRecordBuilder id(UUID id) {
     this.id = id;
     return this;
   }
 
+  /** When the operation ended; by default now. Never null. */
   public AuditRecordBuilder time(Instant time) {
     this.time = time;
     return this;
   }
 
+  /** The token's {@code sub}; null: there was no user. */
   public AuditRecordBuilder subject(String subject) {
     this.subject = subject;
     return this;
   }
 
+  /** The app that called; null: not known. */
   public AuditRecordBuilder clientId(String clientId) {
     this.clientId = clientId;
     return this;
   }
 
+  /** What the operation needs, not all that the token has; never null. */
   public AuditRecordBuilder scopes(Collection<String> scopes) {
     this.scopes = new LinkedHashSet<>(scopes);
     return this;
   }
 
+  /** Where the request came from; null: not known. */
   public AuditRecordBuilder ipAddress(String ipAddress) {
     this.ipAddress = ipAddress;
     return this;
   }
 
+  /** As the client wrote it: it is cleaned and cut. Null: it did not say. */
   public AuditRecordBuilder userAgent(String userAgent) {
     this.userAgent = userAgent;
     return this;
   }
 
+  /** What it was done to, in the API's words; null: nothing in particular. */
   public AuditRecordBuilder resourceId(String resourceId) {
     this.resourceId = resourceId;
     return this;
   }
 
+  /** Why it did not succeed, as a code; null: nothing to say. */
   public AuditRecordBuilder reason(String reason) {
     this.reason = reason;
     return this;

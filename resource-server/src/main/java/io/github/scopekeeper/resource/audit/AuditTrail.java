@@ -42,6 +42,7 @@ public final class AuditTrail implements AutoCloseable {
     workers.forEach(SinkWorker::start);
   }
 
+  /** Sinks, folder and bounds of a trail; started by {@link AuditTrailBuilder#start}. */
   public static AuditTrailBuilder builder() {
     return new AuditTrailBuilder();
   }

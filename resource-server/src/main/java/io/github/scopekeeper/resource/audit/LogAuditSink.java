@@ -15,6 +15,7 @@ public final class LogAuditSink implements AuditSink {
 
   private final Logger logger;
 
+  /** Says in the log where the logger is off, so that nothing would be written. */
   public LogAuditSink() {
     this(LoggerFactory.getLogger(LOGGER));
   }

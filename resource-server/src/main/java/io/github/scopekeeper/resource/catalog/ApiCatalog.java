@@ -182,6 +182,7 @@ public final class ApiCatalog {
     return definition.privileged() || definition.risk() == RiskLevel.HIGH;
   }
 
+  /** What the entry of a scope says; empty where there is none. */
   public Optional<ScopeDefinition> get(ScopeName name) {
     return catalog.get(name);
   }

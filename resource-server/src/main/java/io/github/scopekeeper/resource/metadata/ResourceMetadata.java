@@ -76,6 +76,7 @@ public record ResourceMetadata(
         documentation);
   }
 
+  /** The document (RFC 9728, section 2). */
   public String toJson() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("resource", resource.toString());

@@ -11,6 +11,7 @@ public final class ApiRequests {
 
   private ApiRequests() {}
 
+  /** What the check needs of this request; the path as it was sent. */
   public static ApiRequest of(HttpServletRequest request) {
     return new ApiRequest(
         request.getMethod(),

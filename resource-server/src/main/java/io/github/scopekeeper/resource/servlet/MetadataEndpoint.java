@@ -34,6 +34,7 @@ public final class MetadataEndpoint {
     return path;
   }
 
+  /** Answers GET and HEAD, from scripts of any origin too; other methods with 405. */
   public void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
     response.setHeader("Access-Control-Allow-Origin", "*");
     switch (request.getMethod()) {

@@ -106,6 +106,7 @@ public final class ScopeFilterBuilder {
     return this;
   }
 
+  /** The filter; do not use the builder again. */
   public ScopeFilter build() {
     return new ScopeFilter(this);
   }

@@ -71,6 +71,7 @@ public record TokenSettings(
         .collect(Collectors.joining(" "));
   }
 
+  /** Fetches nothing yet: the first token makes it ask for keys. */
   public TokenAuthenticator authenticator() {
     return new TokenAuthenticator(this);
   }
