@@ -1,6 +1,7 @@
 package io.github.scopekeeper.resource.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.github.scopekeeper.resource.support.FakeRealm;
@@ -11,6 +12,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,6 +165,23 @@ class IntrospectionTest {
     int before = realm.requests(FakeRealm.INTROSPECTION);
     assertThat(check.refuses(almost)).isInstanceOf(TokenProblem.Invalid.class);
     assertThat(realm.requests(FakeRealm.INTROSPECTION)).isEqualTo(before);
+  }
+
+  @Test
+  void madeUpTokensDoNotHoldEveryThreadWhileTheRealmHangs() {
+    realm.hangs(FakeRealm.INTROSPECTION);
+    int before = realm.requests(FakeRealm.INTROSPECTION);
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      IntStream.range(0, 32).forEach(i -> threads.execute(() -> check.refuses("made-up-" + i)));
+      await().until(() -> realm.requests(FakeRealm.INTROSPECTION) == before + 32);
+      assertThat(check.refuses("one-more")).isInstanceOf(TokenProblem.Unknown.class);
+      assertThat(realm.requests(FakeRealm.INTROSPECTION)).isEqualTo(before + 32);
+    } finally {
+      threads.shutdownNow();
+    }
+    realm.asUsual();
+    await().until(() -> check.refuses("later") instanceof TokenProblem.Invalid);
   }
 
   @Test
