@@ -4,10 +4,5 @@ package io.github.scopekeeper.core.catalog;
 public enum RiskLevel {
   LOW,
   MEDIUM,
-  HIGH;
-
-  /** The greater of the two. */
-  public RiskLevel or(RiskLevel other) {
-    return compareTo(other) >= 0 ? this : other;
-  }
+  HIGH
 }

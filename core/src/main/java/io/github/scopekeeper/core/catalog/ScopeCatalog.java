@@ -3,17 +3,22 @@ package io.github.scopekeeper.core.catalog;
 import io.github.scopekeeper.core.implication.Closure;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The scopes that carry meaning, and what holding one of them means. Immutable; what each scope
- * implies is worked out once, when the catalog is made.
+ * The scopes that carry meaning, and what holding one of them means. Immutable; every question
+ * about it takes time and memory that grow with the scopes that it concerns, never with their
+ * square.
  *
  * <p>A scope may imply one that has no definition: it is held all the same. A scope that the
  * catalog does not know implies nothing, has no risk and needs no recent login.
@@ -23,11 +28,10 @@ public final class ScopeCatalog {
   private static final ScopeCatalog EMPTY = new ScopeCatalog(Map.of());
 
   private final Map<ScopeName, ScopeDefinition> definitions;
-  private final Closure<ScopeName> closure;
+  private volatile Map<ScopeName, RiskLevel> risks;
 
   private ScopeCatalog(Map<ScopeName, ScopeDefinition> definitions) {
     this.definitions = definitions;
-    this.closure = Closure.of(definitions.keySet(), this::directlyImplied);
   }
 
   public static ScopeCatalog empty() {
@@ -76,16 +80,37 @@ public final class ScopeCatalog {
 
   /** Everything that holding this scope means besides itself, transitively. */
   public Set<ScopeName> implied(ScopeName name) {
-    return closure.from(name);
+    Set<ScopeName> implied = expand(Set.of(name));
+    implied.remove(name);
+    return implied;
   }
 
   /** The given scopes in their order, then everything that they imply. */
   public Set<ScopeName> expand(Collection<ScopeName> names) {
-    Set<ScopeName> expanded = new LinkedHashSet<>(names);
-    for (ScopeName name : names) {
-      expanded.addAll(closure.from(name));
-    }
-    return expanded;
+    return expand(names, name -> true);
+  }
+
+  /**
+   * The given scopes in their order, then what they imply as far as it is admitted: what is implied
+   * only through a scope that is not admitted is left out too.
+   *
+   * @param admitted asked once for each scope that is implied and not given
+   */
+  public Set<ScopeName> expand(Collection<ScopeName> names, Predicate<ScopeName> admitted) {
+    return Closure.walk(names, this::directlyImplied, admitted);
+  }
+
+  /**
+   * For each scope the first value, in this order, among its own and those of what it implies;
+   * scopes for which there is none are missing.
+   *
+   * @param value what a definition says itself
+   */
+  public <V> Map<ScopeName, V> firstImplied(
+      Function<ScopeDefinition, Optional<V>> value, Comparator<? super V> order) {
+    Map<ScopeName, V> own = new HashMap<>();
+    definitions.forEach((name, entry) -> value.apply(entry).ifPresent(v -> own.put(name, v)));
+    return Closure.firstReachable(definitions.keySet(), this::directlyImplied, own, order);
   }
 
   /** Those of the given scopes that are privileged themselves. */
@@ -106,9 +131,9 @@ public final class ScopeCatalog {
    * Empty when none of them is defined.
    */
   public Optional<RiskLevel> riskOf(ScopeName name) {
-    return expand(Set.of(name)).stream()
-        .flatMap(scope -> get(scope).stream())
-        .map(ScopeDefinition::risk)
-        .reduce(RiskLevel::or);
+    if (risks == null) {
+      risks = firstImplied(definition -> Optional.of(definition.risk()), Comparator.reverseOrder());
+    }
+    return Optional.ofNullable(risks.get(name));
   }
 }

@@ -7,6 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,6 +25,8 @@ public final class RecentAuthPolicy {
   private final ScopeCatalog catalog;
   private final Supplier<Duration> defaultMaxAge;
   private final Clock clock;
+  private Map<ScopeName, Duration> maxAges;
+  private Duration knownDefault;
 
   /**
    * @param defaultMaxAge the maximum age for scopes that do not say; asked only where one of them
@@ -35,11 +40,23 @@ public final class RecentAuthPolicy {
 
   /** The smallest maximum age among these scopes and what they imply; empty: any login will do. */
   public Optional<Duration> maxAge(Collection<ScopeName> scopes) {
-    return catalog.expand(scopes).stream()
-        .flatMap(name -> catalog.get(name).stream())
-        .filter(ScopeDefinition::requiresReauthentication)
-        .map(definition -> definition.maxAuthenticationAge().orElseGet(defaultMaxAge))
-        .min(Duration::compareTo);
+    if (maxAges == null) {
+      maxAges = catalog.firstImplied(this::ownMaxAge, Comparator.naturalOrder());
+    }
+    return scopes.stream().map(maxAges::get).filter(Objects::nonNull).min(Duration::compareTo);
+  }
+
+  private Optional<Duration> ownMaxAge(ScopeDefinition definition) {
+    return definition.requiresReauthentication()
+        ? definition.maxAuthenticationAge().or(() -> Optional.of(defaultMaxAge()))
+        : Optional.empty();
+  }
+
+  private Duration defaultMaxAge() {
+    if (knownDefault == null) {
+      knownDefault = defaultMaxAge.get();
+    }
+    return knownDefault;
   }
 
   /** Decides for all of the scopes together. */

@@ -2,10 +2,12 @@ package io.github.scopekeeper.core.implication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scopekeeper.core.catalog.RiskLevel;
 import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeDefinition;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,5 +90,55 @@ class ClosurePropertiesTest {
           .ifPresent(
               path -> assertThat(c.implied(name)).containsAll(path.subList(1, path.size() - 1)));
     }
+  }
+
+  @Property
+  void whatOnlyAScopeThatIsNotAdmittedLeadsToIsLeftOut(
+      @ForAll("catalogs") ScopeCatalog c,
+      @ForAll("requests") Set<ScopeName> r,
+      @ForAll("requests") Set<ScopeName> refused) {
+    Set<ScopeName> slow = new HashSet<>(r);
+    for (int before = -1; before != slow.size(); ) {
+      before = slow.size();
+      slow.addAll(
+          slow.stream()
+              .flatMap(name -> c.get(name).stream())
+              .flatMap(definition -> definition.implied().stream())
+              .filter(name -> !refused.contains(name))
+              .collect(Collectors.toSet()));
+    }
+    assertThat(c.expand(r, name -> !refused.contains(name))).isEqualTo(slow);
+  }
+
+  @Property
+  void theRiskOfAScopeIsTheGreatestOfAllThatItImplies(
+      @ForAll("catalogs") ScopeCatalog c, @ForAll("risks") List<RiskLevel> risks) {
+    ScopeCatalog risky = withRisks(c, risks);
+    for (ScopeDefinition definition : risky.all()) {
+      RiskLevel greatest =
+          risky.expand(Set.of(definition.name())).stream()
+              .flatMap(name -> risky.get(name).stream())
+              .map(ScopeDefinition::risk)
+              .max(Comparator.naturalOrder())
+              .orElseThrow();
+      assertThat(risky.riskOf(definition.name())).contains(greatest);
+    }
+  }
+
+  @Provide
+  Arbitrary<List<RiskLevel>> risks() {
+    return Arbitraries.of(RiskLevel.class).list().ofSize(15);
+  }
+
+  private static ScopeCatalog withRisks(ScopeCatalog catalog, List<RiskLevel> risks) {
+    List<ScopeDefinition> definitions = new ArrayList<>();
+    for (ScopeDefinition definition : catalog.all()) {
+      definitions.add(
+          ScopeDefinition.named(definition.name().value())
+              .implies(definition.implied())
+              .risk(risks.get(definitions.size()))
+              .build());
+    }
+    return ScopeCatalog.of(definitions);
   }
 }
