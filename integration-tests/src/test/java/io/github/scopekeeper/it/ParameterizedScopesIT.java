@@ -8,6 +8,7 @@ import io.github.scopekeeper.it.support.Json;
 import io.github.scopekeeper.it.support.KeycloakServer;
 import io.github.scopekeeper.it.support.NeedsServer;
 import io.github.scopekeeper.it.support.OAuthClient;
+import io.github.scopekeeper.it.support.ScopeHandle;
 import io.github.scopekeeper.it.support.Servers;
 import io.github.scopekeeper.it.support.TestRealm;
 import io.github.scopekeeper.it.support.Tokens;
@@ -40,28 +41,11 @@ class ParameterizedScopesIT {
                     TestRealm.PASSWORD_POLICY)));
     realm.scope("notes:read", Map.of("risk", "low"));
     realm.scope("notes:write", Map.of("implies", "notes:read"));
-    addScopeWithParameter("group");
+    ScopeHandle.parameterized(realm, "group");
     app =
         realm.client(
             ClientSpec.confidential("app")
                 .optional("group", "notes:read", "notes:write", "phone", "offline_access"));
-  }
-
-  private static void addScopeWithParameter(String name) {
-    Map<String, String> attributes =
-        Map.of(
-            "include.in.token.scope", "true",
-            "display.on.consent.screen", "true",
-            "is.parameterized.scope", "true",
-            "parameterized.scope.type", "string",
-            "is.dynamic.scope", "true",
-            "dynamic.scope.regexp", name + ":*");
-    realm
-        .admin()
-        .post(
-            realm.path("/client-scopes"),
-            Json.object(
-                Map.of("name", name, "protocol", "openid-connect", "attributes", attributes)));
   }
 
   @Test

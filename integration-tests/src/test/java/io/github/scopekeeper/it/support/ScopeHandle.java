@@ -18,17 +18,28 @@ public final class ScopeHandle {
   }
 
   static ScopeHandle create(TestRealm realm, String name) {
-    Map<String, Object> scope =
+    return create(realm, name, Map.of());
+  }
+
+  /** A scope of which each parameter is a permission of its own: {@code name:4711}. */
+  public static ScopeHandle parameterized(TestRealm realm, String name) {
+    return create(
+        realm,
+        name,
         Map.of(
-            "name",
-            name,
-            "protocol",
-            "openid-connect",
-            "attributes",
-            Map.of(
-                "display.on.consent.screen", "true",
-                "include.in.token.scope", "true",
-                "consent.screen.text", name));
+            "is.parameterized.scope", "true",
+            "parameterized.scope.type", "string",
+            "is.dynamic.scope", "true",
+            "dynamic.scope.regexp", name + ":*"));
+  }
+
+  private static ScopeHandle create(TestRealm realm, String name, Map<String, String> more) {
+    Map<String, String> attributes = new LinkedHashMap<>(more);
+    attributes.put("display.on.consent.screen", "true");
+    attributes.put("include.in.token.scope", "true");
+    attributes.put("consent.screen.text", name);
+    Map<String, Object> scope =
+        Map.of("name", name, "protocol", "openid-connect", "attributes", attributes);
     String id = realm.admin().post(realm.path("/client-scopes"), Json.object(scope)).id();
     return new ScopeHandle(realm, name, id);
   }

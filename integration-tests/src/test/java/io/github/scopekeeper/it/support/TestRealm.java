@@ -37,8 +37,18 @@ public final class TestRealm {
     return shipped("fitness", purpose, change);
   }
 
+  /** On another server than the one that most tests share. */
+  public static TestRealm fitness(KeycloakServer server, String purpose) {
+    return shipped(server, "fitness", purpose, realm -> {});
+  }
+
   /** One of the realms that we ship, under a name of its own. */
   public static TestRealm shipped(String original, String purpose, Consumer<ObjectNode> change) {
+    return shipped(Servers.scopekeeper(), original, purpose, change);
+  }
+
+  private static TestRealm shipped(
+      KeycloakServer server, String original, String purpose, Consumer<ObjectNode> change) {
     String name = purpose + "-" + COUNTER.incrementAndGet();
     String json =
         shippedJson(original)
@@ -47,7 +57,7 @@ public final class TestRealm {
     ObjectNode realm = (ObjectNode) Json.parse(json);
     realm.put("realm", name).put("passwordPolicy", PASSWORD_POLICY);
     change.accept(realm);
-    return imported(Servers.scopekeeper(), realm);
+    return imported(server, realm);
   }
 
   /** Changes a realm before it is imported: how old a login may be for this scope. */

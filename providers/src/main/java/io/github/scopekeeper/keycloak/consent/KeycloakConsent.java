@@ -5,7 +5,7 @@ import io.github.scopekeeper.keycloak.consent.jpa.ReadConsent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -98,20 +98,23 @@ final class KeycloakConsent {
       throw new IllegalStateException("Another answer of this user is being stored.");
     }
     ReadConsent.forget(session, parties);
-    Set<String> stored = stored(parties).orElse(null);
-    if (stored == null) {
-      return null;
-    }
-    consent.getGrantedClientScopes().removeIf(scope -> !stored.contains(scope.getId()));
-    stored.stream()
-        .map(realm::getClientScopeById)
-        .filter(Objects::nonNull)
-        .forEach(consent::addGrantedClientScope);
+    return stored(parties).map(this::model).orElse(null);
+  }
+
+  private UserConsentModel model(Map<String, List<String>> scopes) {
+    UserConsentModel consent = new UserConsentModel(client);
+    scopes.forEach(
+        (id, parameters) -> {
+          ClientScopeModel scope = KeycloakModelUtils.findClientScopeById(realm, client, id);
+          if (scope != null) {
+            ConsentParameters.add(consent, scope, parameters);
+          }
+        });
     return consent;
   }
 
   /** As another transaction sees it; empty where there is no consent. */
-  private Optional<Set<String>> stored(Parties parties) {
+  private Optional<Map<String, List<String>>> stored(Parties parties) {
     return KeycloakModelUtils.runJobInTransactionWithResult(
         session.getKeycloakSessionFactory(),
         other -> {
@@ -119,7 +122,7 @@ final class KeycloakConsent {
           other.getContext().setRealm(same);
           return Optional.ofNullable(
                   other.users().getConsentByClient(same, parties.userId(), parties.clientId()))
-              .map(consent -> ids(consent.getGrantedClientScopes()));
+              .map(ConsentParameters::of);
         });
   }
 
