@@ -1,6 +1,7 @@
 package io.github.scopekeeper.resource;
 
 import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.core.token.TokenReading;
 import io.github.scopekeeper.resource.answer.Refusal;
 import io.github.scopekeeper.resource.catalog.ApiCatalog;
 import io.github.scopekeeper.resource.rule.Operation;
@@ -19,18 +20,29 @@ public final class Access {
   private final AccessToken token;
   private final Operation operation;
   private final ApiCatalog catalog;
+  private final TokenReading reading;
   private final FreshLogin login;
   private volatile boolean beyondOwn;
 
-  Access(AccessToken token, Operation operation, ApiCatalog catalog, FreshLogin login) {
+  /**
+   * @param expand whether the token is good for what its scopes include, too, though it does not
+   *     say
+   */
+  Access(
+      AccessToken token,
+      Operation operation,
+      ApiCatalog catalog,
+      boolean expand,
+      FreshLogin login) {
     this.token = token;
     this.operation = operation;
     this.catalog = catalog;
+    this.reading = catalog.reading(expand);
     this.login = login;
   }
 
   boolean holds(ScopeName name) {
-    return catalog.holds(token.scopes(), name);
+    return reading.holds(token.scopes(), name);
   }
 
   /** Held, and with a login that is young enough for it. */
@@ -38,9 +50,9 @@ public final class Access {
     return holds(name) && login.isFreshFor(token, name);
   }
 
-  /** All scopes that the token stands for, with what they imply. */
+  /** All scopes that the token is good for: those that it names, and other names of the same. */
   public Set<ScopeName> scopes() {
-    return catalog.expand(token.scopes());
+    return reading.scopes(token.scopes());
   }
 
   private boolean reachesEverybodys(ScopeName name) {

@@ -19,8 +19,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An API's side of OAuth: who calls (RFC 6750, RFC 9449), whether the token's scopes are enough,
@@ -29,6 +32,7 @@ import java.util.Set;
  */
 public final class ResourceServer implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ResourceServer.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final TokenAuthenticator authenticator;
@@ -37,7 +41,9 @@ public final class ResourceServer implements AutoCloseable {
   private final ResourceMetadata metadata;
   private final Optional<Set<ScopeName>> advertised;
   private final Clock clock;
+  private final boolean expanding;
   private final UnknownScopes unknown = new UnknownScopes();
+  private volatile boolean sourceFails;
 
   ResourceServer(ResourceServerBuilder builder) {
     this.authenticator = builder.authenticator();
@@ -46,6 +52,7 @@ public final class ResourceServer implements AutoCloseable {
     this.advertised = builder.advertised();
     this.answers = builder.answers();
     this.clock = builder.clock();
+    this.expanding = builder.isExpanding();
   }
 
   /**
@@ -79,7 +86,7 @@ public final class ResourceServer implements AutoCloseable {
   /** Scopes and login, of a token that this server has authenticated. */
   public Decision authorize(AccessToken token, Operation operation) {
     try {
-      return decide(token, operation, catalogs.current());
+      return decide(token, operation, catalog());
     } catch (CatalogUnavailableException e) {
       return needsCatalog(operation)
           ? new Decision.Refused(new Refusal.Unavailable(RETRY_AFTER), Optional.of(token))
@@ -94,7 +101,7 @@ public final class ResourceServer implements AutoCloseable {
   private Decision decide(AccessToken token, Operation operation, ApiCatalog catalog) {
     unknown.tell(operation, catalog);
     FreshLogin login = new FreshLogin(catalog, clock);
-    Access access = new Access(token, operation, catalog, login);
+    Access access = new Access(token, operation, catalog, expanding, login);
     if (!operation.rule().isSatisfiedBy(access::holds)) {
       return new Decision.Refused(access.lacking(access::holds, name -> true), Optional.of(token));
     }
@@ -134,7 +141,7 @@ public final class ResourceServer implements AutoCloseable {
       return true;
     }
     try {
-      ApiCatalog catalog = catalogs.current();
+      ApiCatalog catalog = catalog();
       return operation.rule().named().stream().anyMatch(catalog::isPrivileged);
     } catch (CatalogUnavailableException e) {
       return needsCatalog(operation);
@@ -144,7 +151,8 @@ public final class ResourceServer implements AutoCloseable {
   /**
    * The metadata document (RFC 9728). Unless scopes were named for it, it lists what the operations
    * ask for that is neither privileged nor of high risk and needs no fresh login: apps ask for the
-   * rest when they are challenged.
+   * rest when they are challenged. Of a scope and one that it includes the included one is listed:
+   * who could read must not be made to ask for writing.
    */
   public ResourceMetadata metadata(Collection<Operation> operations) {
     return metadata.withScopes(advertised.orElseGet(() -> harmless(operations)));
@@ -153,27 +161,32 @@ public final class ResourceServer implements AutoCloseable {
   private Set<ScopeName> harmless(Collection<Operation> operations) {
     Set<ScopeName> scopes = new LinkedHashSet<>();
     try {
-      ApiCatalog catalog = catalogs.current();
+      ApiCatalog catalog = catalog();
       for (Operation operation : operations) {
         if (operation.maxAuthenticationAge().isEmpty()) {
           operation.rule().toAskFor(name -> false, catalog::isHarmless).ifPresent(scopes::addAll);
         }
       }
-      scopes.removeIf(name -> isImpliedBySmaller(catalog, scopes, name));
+      return catalog.leastOf(scopes);
     } catch (CatalogUnavailableException e) {
       return Set.of();
     }
-    return scopes;
   }
 
-  /** Who could read must not be made to ask for writing: the including scope goes. */
-  private static boolean isImpliedBySmaller(
-      ApiCatalog catalog, Set<ScopeName> scopes, ScopeName name) {
-    return scopes.stream()
-        .anyMatch(
-            other ->
-                catalog.expand(Set.of(name)).contains(other)
-                    && !catalog.expand(Set.of(other)).contains(name));
+  /** A source that fails in another way than it may is a catalog that nobody knows, too. */
+  private ApiCatalog catalog() throws CatalogUnavailableException {
+    try {
+      ApiCatalog catalog =
+          Objects.requireNonNull(catalogs.current(), "The source of the catalog gave none");
+      sourceFails = false;
+      return catalog;
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      if (!sourceFails) {
+        LOG.warn("The source of the scope catalog failed", e);
+      }
+      sourceFails = true;
+      throw new CatalogUnavailableException("The source of the scope catalog failed", e);
+    }
   }
 
   @Override

@@ -45,6 +45,7 @@ public final class ResourceServerBuilder {
   private boolean hiddenScopes;
   private CatalogSource catalogs;
   private Path catalogFile;
+  private boolean expanding;
   private Set<ScopeName> scopesSupported;
   private String name;
   private URI documentation;
@@ -140,6 +141,23 @@ public final class ResourceServerBuilder {
     return this;
   }
 
+  /**
+   * Takes a token for everything that its scopes include by the catalog, whether the token names it
+   * or not. For tokens of a server that does not name what is included, such as a Keycloak without
+   * Scopekeeper; with Scopekeeper a token names all that it is good for, and by default nothing
+   * else counts.
+   *
+   * <p>It gives away what the server left out of the token. A scope then opens the API although the
+   * user denied it, or never confirmed its high risk, although a role closes it to the user, or it
+   * is not assigned to the app, as soon as the token has any scope that includes it; narrowing a
+   * token (by a refresh, by token exchange) takes nothing from it that is included; and every
+   * change of the catalog counts for tokens that were issued before.
+   */
+  public ResourceServerBuilder expandImpliedScopes() {
+    expanding = true;
+    return this;
+  }
+
   /** What the metadata lists in {@code scopes_supported}, instead of working it out. */
   public ResourceServerBuilder scopesSupported(String... scopes) {
     scopesSupported = new LinkedHashSet<>();
@@ -223,6 +241,10 @@ public final class ResourceServerBuilder {
 
   Optional<Set<ScopeName>> advertised() {
     return Optional.ofNullable(scopesSupported);
+  }
+
+  boolean isExpanding() {
+    return expanding;
   }
 
   Clock clock() {

@@ -38,8 +38,12 @@ class AccessTest {
   private static final Operation OWN = Operation.named("see").requireAll("appointments:own");
 
   private static Access access(Operation operation, String... scopes) {
+    return access(operation, false, scopes);
+  }
+
+  private static Access access(Operation operation, boolean expand, String... scopes) {
     FreshLogin login = new FreshLogin(CATALOG, Clock.systemUTC());
-    return new Access(Readings.token(null, scopes), operation, CATALOG, login);
+    return new Access(Readings.token(null, scopes), operation, CATALOG, expand, login);
   }
 
   private static Set<ScopeName> names(String... names) {
@@ -107,14 +111,25 @@ class AccessTest {
   @Test
   void whatWasUsedIsWhatTheOperationTakesOfWhatIsHeld() {
     assertThat(access(EITHER, "appointments:all", "profile:read").used())
+        .isEqualTo(names("appointments:all"));
+    assertThat(access(EITHER, true, "appointments:all", "profile:read").used())
         .isEqualTo(names("appointments:own"));
     assertThat(access(EITHER, "appointments:own").used()).isEqualTo(names("appointments:own"));
     assertThat(access(Operation.named("see"), "profile:read").used()).isEmpty();
   }
 
   @Test
-  void whatATokenStandsForIsAllThatItsScopesInclude() {
-    assertThat(access(EITHER, "appointments:all").scopes())
+  void aTokenIsGoodForWhatItNamesUnlessTheApiChoosesToExpand() {
+    assertThat(access(EITHER, "appointments:all").scopes()).isEqualTo(names("appointments:all"));
+    assertThat(access(EITHER, true, "appointments:all").scopes())
         .isEqualTo(names("appointments:all", "appointments:own"));
+  }
+
+  @Test
+  void aRefusalNamesWhatTheTokenDoesNotNameItself() {
+    Refusal refusal = access(OWN, "appointments:all").lacking(name -> false, name -> true);
+    assertThat(refusal)
+        .isEqualTo(
+            new Refusal.Scope(names("appointments:own"), names("appointments:own"), Set.of()));
   }
 }

@@ -113,9 +113,6 @@ class FreshLoginTest {
     assertThat(demanded(operation("admin"), before(601), "admin"))
         .as("what includes it")
         .contains(Duration.ofSeconds(600));
-    assertThat(demanded(operation("delete"), before(601), "admin"))
-        .as("held through what includes it")
-        .contains(Duration.ofSeconds(600));
     assertThat(demanded(operation("read"), before(9_000), "read", "delete"))
         .as("what the operation does not take")
         .isEmpty();
@@ -151,7 +148,7 @@ class FreshLoginTest {
     assertThat(((Decision.Refused) decision).refusal())
         .isEqualTo(
             new Refusal.Login(
-                MINUTE, Set.of(ScopeName.of("read"), ScopeName.of("pay"), ScopeName.of("delete"))));
+                MINUTE, Set.of(ScopeName.of("read"), ScopeName.of("pay"), ScopeName.of("admin"))));
   }
 
   @Test

@@ -3,10 +3,13 @@ package io.github.scopekeeper.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.resource.answer.Refusal;
 import io.github.scopekeeper.resource.request.ApiRequest;
 import io.github.scopekeeper.resource.rule.Operation;
 import io.github.scopekeeper.resource.support.FakeRealm;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ class ResourceServerTest {
 
   private static final Operation READ =
       Operation.named("workouts.read").requireAll("workouts:read");
+  private static final Set<ScopeName> READ_SCOPE = Set.of(ScopeName.of("workouts:read"));
 
   private static FakeRealm realm;
   private static ResourceServer server;
@@ -42,8 +46,24 @@ class ResourceServerTest {
   }
 
   @Test
-  void aScopeIsHeldByWhateverIncludesIt() {
-    assertThat(check(realm.token("workouts:delete").bearer())).isInstanceOf(Decision.Allowed.class);
+  void aScopeThatTheTokenDoesNotNameIsNotHeldByOneThatIncludesIt() {
+    Decision decision = check(realm.token("workouts:delete").bearer());
+    assertThat(decision)
+        .isInstanceOfSatisfying(
+            Decision.Refused.class,
+            refused ->
+                assertThat(refused.refusal())
+                    .isEqualTo(new Refusal.Scope(READ_SCOPE, READ_SCOPE, Set.of())));
+  }
+
+  @Test
+  void anApiMayChooseToExpandTokensByTheCatalog() {
+    try (ResourceServer expanding =
+        realm.api("https://api.example.com").expandImpliedScopes().build()) {
+      var token = List.of(realm.token("workouts:delete").bearer());
+      assertThat(expanding.check(new ApiRequest("GET", "/workouts", token, List.of()), READ))
+          .isInstanceOf(Decision.Allowed.class);
+    }
   }
 
   @Test

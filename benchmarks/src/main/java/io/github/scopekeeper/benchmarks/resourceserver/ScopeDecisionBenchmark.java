@@ -46,6 +46,7 @@ public class ScopeDecisionBenchmark {
               URI.create("https://api.example.com"),
               Realm.AUDIENCE)
           .catalog(CatalogSource.of(Scopes.catalog()))
+          .expandImpliedScopes()
           .build();
 
   private static AccessToken token() {

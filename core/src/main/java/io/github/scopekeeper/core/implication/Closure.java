@@ -3,7 +3,6 @@ package io.github.scopekeeper.core.implication;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,42 +17,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Everything that is reachable from each node of a graph of "includes", computed once. Safe with
- * cycles: the members of a cycle reach each other, and none counts as its own consequence.
- *
- * @param <N> the nodes; compared with equals
+ * What is reachable in a graph of "includes". Safe with cycles; each node is visited once for a
+ * question.
  */
-public final class Closure<N> {
+public final class Closure {
 
-  private final Map<N, Set<N>> reachable;
-
-  private Closure(Map<N, Set<N>> reachable) {
-    this.reachable = reachable;
-  }
-
-  /**
-   * @param nodes the nodes to answer for
-   * @param edges the direct consequences of a node, known to {@code nodes} or not; never null
-   */
-  public static <N> Closure<N> of(Collection<N> nodes, Function<N, ? extends Collection<N>> edges) {
-    Map<N, Set<N>> reachable = new HashMap<>();
-    for (N node : nodes) {
-      reachable.put(node, Collections.unmodifiableSet(walk(node, edges)));
-    }
-    return new Closure<>(reachable);
-  }
-
-  private static <N> Set<N> walk(N start, Function<N, ? extends Collection<N>> edges) {
-    Set<N> found = new LinkedHashSet<>();
-    Deque<N> open = new ArrayDeque<>(edges.apply(start));
-    while (!open.isEmpty()) {
-      N next = open.poll();
-      if (!next.equals(start) && found.add(next)) {
-        open.addAll(edges.apply(next));
-      }
-    }
-    return found;
-  }
+  private Closure() {}
 
   /**
    * The given nodes in their order, then everything that is reachable from them through admitted
@@ -109,11 +78,6 @@ public final class Closure<N> {
       }
     }
     return first;
-  }
-
-  /** All consequences of a node, without itself; empty for a node that is not known. */
-  public Set<N> from(N node) {
-    return reachable.getOrDefault(node, Set.of());
   }
 
   /**

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Where an app stands with a user at this moment.
  *
- * @param carried what an API takes the token at hand for, with what its scopes include
+ * @param carried what an API takes the token at hand for
  * @param allowed what the app may have without asking this user again
  * @param withheld what the user denied lately, and from when on each may be asked for again
  * @param outOfReach what this user cannot get, whatever they say

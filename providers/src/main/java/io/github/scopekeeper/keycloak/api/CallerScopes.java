@@ -3,12 +3,12 @@ package io.github.scopekeeper.keycloak.api;
 import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.ConsentItem;
-import io.github.scopekeeper.core.consent.HeldScopes;
 import io.github.scopekeeper.core.incremental.Standing;
 import io.github.scopekeeper.core.incremental.Upgrade;
 import io.github.scopekeeper.core.incremental.UpgradePolicy;
 import io.github.scopekeeper.core.recentauth.Login;
 import io.github.scopekeeper.core.recentauth.RecentAuthPolicy;
+import io.github.scopekeeper.core.token.TokenReading;
 import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
 import io.github.scopekeeper.keycloak.catalog.CatalogReader;
 import io.github.scopekeeper.keycloak.clock.ServerClock;
@@ -120,10 +120,7 @@ final class CallerScopes {
   }
 
   private Standing standing(AskedScopes asked, ScopeCatalog catalog) {
-    Set<ScopeName> usable =
-        needsConsent()
-            ? HeldScopes.of(catalog, carried.names(), stored.denials().keySet())
-            : catalog.expand(carried.names());
+    Set<ScopeName> usable = TokenReading.literal(catalog).scopes(carried.names());
     Set<ScopeName> allowed = needsConsent() ? granted.names() : usable;
     Login login = SessionLogin.of(session, caller.session());
     return new Standing(

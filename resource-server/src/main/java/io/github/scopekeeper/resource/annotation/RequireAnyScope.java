@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The access token must have one of these scopes, named or implied; apps are told to ask for the
- * first, so put the least powerful first. On a class it counts for all of its methods; what the
- * method demands comes on top.
+ * The access token must have one of these scopes; apps are told to ask for the first, so put the
+ * least powerful first. On a class it counts for all of its methods; what the method demands comes
+ * on top.
  */
 @Documented
 @Inherited

@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The access token must have all of these scopes, named or implied (RFC 6750, section 3.1: {@code
- * insufficient_scope} where it has not). On a class it counts for all of its methods; what the
- * method demands comes on top.
+ * The access token must have all of these scopes (RFC 6750, section 3.1: {@code insufficient_scope}
+ * where it has not). On a class it counts for all of its methods; what the method demands comes on
+ * top.
  */
 @Documented
 @Inherited

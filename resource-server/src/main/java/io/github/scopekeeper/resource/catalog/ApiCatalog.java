@@ -5,10 +5,12 @@ import io.github.scopekeeper.core.catalog.RiskLevel;
 import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeDefinition;
 import io.github.scopekeeper.core.catalog.ScopeName;
-import io.github.scopekeeper.core.implication.Closure;
+import io.github.scopekeeper.core.implication.Circles;
 import io.github.scopekeeper.core.recentauth.RecentAuthPolicy;
+import io.github.scopekeeper.core.token.TokenReading;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -16,44 +18,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * What the realm's scopes mean to an API: which scope is held with which other, by implication or
- * as an older name of the same. Immutable; everything is worked out when it is made, so that a
- * check costs a look or two.
+ * What the realm's scopes mean to an API. Immutable; what a check asks is worked out when it is
+ * made, in time and memory that grow with its length, so that a check costs a look or two.
  */
 public final class ApiCatalog {
 
   private static final String OWN_SUFFIX = ":own";
+  private static final ApiCatalog EMPTY = of(List.of(), RecentAuthPolicy.DEFAULT_MAX_AGE);
 
   private final ScopeCatalog catalog;
-  private final Closure<ScopeName> held;
-  private final Map<ScopeName, Set<ScopeName>> holders = new HashMap<>();
-  private final Map<ScopeName, Duration> maxAges = new HashMap<>();
-  private final Set<ScopeName> privileged = new HashSet<>();
-  private final Set<ScopeName> own = new HashSet<>();
+  private final TokenReading literal;
+  private final TokenReading expanding;
+  private final Set<ScopeName> known = new HashSet<>();
+  private final Map<ScopeName, Duration> maxAges;
+  private final Set<ScopeName> privileged;
+  private final Set<ScopeName> own;
+  private final Set<ScopeName> dangerous;
 
   private ApiCatalog(ScopeCatalog catalog, Duration defaultMaxAge) {
     this.catalog = catalog;
-    Map<ScopeName, Set<ScopeName>> edges = edges(catalog);
-    this.held = Closure.of(edges.keySet(), name -> edges.getOrDefault(name, Set.of()));
-    for (ScopeName name : edges.keySet()) {
-      Set<ScopeName> all = expand(Set.of(name));
-      all.forEach(other -> holders.computeIfAbsent(other, n -> new HashSet<>()).add(name));
-      definitions(all)
-          .filter(ScopeDefinition::requiresReauthentication)
-          .map(definition -> definition.maxAuthenticationAge().orElse(defaultMaxAge))
-          .min(Duration::compareTo)
-          .ifPresent(age -> maxAges.put(name, age));
+    this.literal = TokenReading.literal(catalog);
+    this.expanding = TokenReading.expanding(catalog);
+    for (ScopeDefinition definition : catalog.all()) {
+      known.add(definition.name());
+      known.addAll(definition.implied());
+      known.addAll(definition.aliases());
     }
-    edges.keySet().stream().filter(this::isPrivilegedByAnyName).forEach(privileged::add);
-    edges.keySet().stream().filter(this::isOwnByAnyName).forEach(own::add);
-  }
-
-  private Stream<ScopeDefinition> definitions(Set<ScopeName> names) {
-    return names.stream().flatMap(name -> catalog.get(name).stream());
+    this.maxAges = expanding.firstHeld(ownMaxAges(defaultMaxAge), Comparator.naturalOrder());
+    this.privileged = thoseWith(literal, name -> is(name, ScopeDefinition::privileged));
+    this.own = thoseWith(literal, this::isOwnByThisName);
+    this.dangerous = thoseWith(expanding, name -> is(name, ApiCatalog::isDangerous));
   }
 
   /**
@@ -65,100 +63,77 @@ public final class ApiCatalog {
 
   /** A catalog in which every scope stands for itself alone. */
   public static ApiCatalog empty() {
-    return of(List.of(), RecentAuthPolicy.DEFAULT_MAX_AGE);
+    return EMPTY;
   }
 
-  private static Map<ScopeName, Set<ScopeName>> edges(ScopeCatalog catalog) {
-    Map<ScopeName, Set<ScopeName>> edges = new HashMap<>();
-    Set<ScopeName> shared = sharedAliases(catalog);
-    for (ScopeDefinition definition : catalog.all()) {
-      Set<ScopeName> own = edges.computeIfAbsent(definition.name(), n -> new LinkedHashSet<>());
-      own.addAll(definition.implied());
-      definition.aliases().stream().filter(alias -> !shared.contains(alias)).forEach(own::add);
-      for (ScopeName alias : definition.aliases()) {
-        edges.computeIfAbsent(alias, n -> new LinkedHashSet<>()).add(definition.name());
-      }
-    }
-    return edges;
-  }
-
-  /** What was split in two stood for both; neither of them is the other. */
-  private static Set<ScopeName> sharedAliases(ScopeCatalog catalog) {
-    Set<ScopeName> seen = new HashSet<>();
+  private Map<ScopeName, Duration> ownMaxAges(Duration defaultMaxAge) {
     return catalog.all().stream()
-        .flatMap(definition -> definition.aliases().stream())
-        .filter(alias -> !seen.add(alias))
-        .collect(Collectors.toSet());
+        .filter(ScopeDefinition::requiresReauthentication)
+        .collect(
+            Collectors.toMap(
+                ScopeDefinition::name,
+                definition -> definition.maxAuthenticationAge().orElse(defaultMaxAge)));
   }
 
-  /** The older and the newer names are the same permission: the strictest entry counts. */
-  private boolean isPrivilegedByAnyName(ScopeName name) {
-    return definitions(sameAs(name)).anyMatch(ScopeDefinition::privileged);
+  /** The scopes that have this themselves, and those that are read as one that has it. */
+  private Set<ScopeName> thoseWith(TokenReading reading, Predicate<ScopeName> itself) {
+    Map<ScopeName, Boolean> having =
+        known.stream().filter(itself).collect(Collectors.toMap(name -> name, name -> true));
+    return Set.copyOf(reading.firstHeld(having, Comparator.naturalOrder()).keySet());
   }
 
-  private boolean isOwnByAnyName(ScopeName name) {
-    return sameAs(name).stream()
-        .anyMatch(
-            n ->
-                catalog
-                    .get(n)
-                    .flatMap(ScopeDefinition::ownership)
-                    .map(Ownership.OWN::equals)
-                    .orElseGet(() -> isNamedOwn(n)));
+  private boolean is(ScopeName name, Predicate<ScopeDefinition> quality) {
+    return catalog.get(name).filter(quality).isPresent();
+  }
+
+  private static boolean isDangerous(ScopeDefinition definition) {
+    return definition.privileged() || definition.risk() == RiskLevel.HIGH;
+  }
+
+  private boolean isOwnByThisName(ScopeName name) {
+    return catalog
+        .get(name)
+        .flatMap(ScopeDefinition::ownership)
+        .map(Ownership.OWN::equals)
+        .orElseGet(() -> isNamedOwn(name));
   }
 
   private static boolean isNamedOwn(ScopeName name) {
     return name.value().endsWith(OWN_SUFFIX);
   }
 
-  private Set<ScopeName> sameAs(ScopeName name) {
-    Set<ScopeName> same = new HashSet<>(Set.of(name));
-    held.from(name).stream().filter(other -> held.from(other).contains(name)).forEach(same::add);
-    return same;
+  /**
+   * How a token's scopes are read.
+   *
+   * @param expand whether a token is good for what its scopes include, too, though it does not say
+   */
+  public TokenReading reading(boolean expand) {
+    return expand ? expanding : literal;
   }
 
-  /** These scopes and everything that is held with them. */
-  public Set<ScopeName> expand(Collection<ScopeName> names) {
-    Set<ScopeName> expanded = new LinkedHashSet<>(names);
-    names.forEach(name -> expanded.addAll(held.from(name)));
-    return expanded;
-  }
-
-  /** Whether who has been granted these scopes holds this one. */
-  public boolean holds(Set<ScopeName> granted, ScopeName name) {
-    return granted.contains(name) || haveCommon(granted, holders.getOrDefault(name, Set.of()));
-  }
-
-  /** Looks through the smaller: a thousand scopes may include one that all have. */
-  private static boolean haveCommon(Set<ScopeName> one, Set<ScopeName> other) {
-    boolean larger = one.size() > other.size();
-    Set<ScopeName> all = larger ? one : other;
-    for (ScopeName name : larger ? other : one) {
-      if (all.contains(name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** How old a login may be for this scope; empty: any login will do. */
+  /**
+   * How old a login may be for this scope, and so for what it includes; empty: any login will do.
+   */
   public Optional<Duration> maxAuthenticationAge(ScopeName name) {
     return Optional.ofNullable(maxAges.get(name));
   }
 
-  /** Whether using this scope is written down. */
+  /**
+   * Whether using this scope is written down. The older and the newer names are the same
+   * permission: the strictest entry counts.
+   */
   public boolean isPrivileged(ScopeName name) {
     return privileged.contains(name);
   }
 
-  /** Whether it reaches only what belongs to the user. */
+  /** Whether it reaches only what belongs to the user, by any of its names. */
   public boolean isOwn(ScopeName name) {
     return own.contains(name) || (catalog.get(name).isEmpty() && isNamedOwn(name));
   }
 
   /** Whether it stands in the catalog, by itself or as another's older name or part. */
   public boolean isKnown(ScopeName name) {
-    return holders.containsKey(name);
+    return known.contains(name);
   }
 
   /** The scopes that need a fresh login or are written down. */
@@ -173,13 +148,18 @@ public final class ApiCatalog {
    * it. A scope that is not known may be hidden.
    */
   public boolean isHarmless(ScopeName name) {
-    return isKnown(name)
-        && maxAuthenticationAge(name).isEmpty()
-        && definitions(expand(Set.of(name))).noneMatch(ApiCatalog::isDangerous);
+    return isKnown(name) && maxAuthenticationAge(name).isEmpty() && !dangerous.contains(name);
   }
 
-  private static boolean isDangerous(ScopeDefinition definition) {
-    return definition.privileged() || definition.risk() == RiskLevel.HIGH;
+  /** These scopes without those that include another of them, unless it includes them too. */
+  public Set<ScopeName> leastOf(Set<ScopeName> names) {
+    Map<ScopeName, Integer> circles = Circles.number(names, expanding::heldWith);
+    Map<ScopeName, Integer> own = new HashMap<>(circles);
+    own.keySet().retainAll(names);
+    Map<ScopeName, Integer> furthest = expanding.firstHeld(own, Comparator.reverseOrder());
+    return names.stream()
+        .filter(name -> furthest.get(name).equals(circles.get(name)))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** What the entry of a scope says; empty where there is none. */

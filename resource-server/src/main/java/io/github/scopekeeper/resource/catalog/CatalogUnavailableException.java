@@ -5,7 +5,7 @@ public final class CatalogUnavailableException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  CatalogUnavailableException(String message, Throwable cause) {
+  public CatalogUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
 }

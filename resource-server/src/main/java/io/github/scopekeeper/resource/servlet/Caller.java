@@ -35,7 +35,7 @@ final class Caller extends Watched {
     return allowed.token().subject().map(User::new).orElse(null);
   }
 
-  /** With what the scopes of the token imply. */
+  /** The scopes that the token is good for, by each of their names. */
   @Override
   public boolean isUserInRole(String role) {
     return role != null

@@ -24,6 +24,9 @@ final class ResourceServerFactory {
       builder.algorithms(properties.algorithms().toArray(String[]::new));
     }
     realm(properties, builder);
+    if (properties.expandImpliedScopes()) {
+      builder.expandImpliedScopes();
+    }
     if (properties.scopesSupported() != null) {
       builder.scopesSupported(properties.scopesSupported().toArray(String[]::new));
     }

@@ -31,7 +31,7 @@ public final class ScopeAccess implements AuthorizationManager<RequestAuthorizat
   }
 
   /**
-   * All of these scopes, named or implied.
+   * All of these scopes.
    *
    * @throws IllegalArgumentException when a name is no scope-token, or where there is none
    */

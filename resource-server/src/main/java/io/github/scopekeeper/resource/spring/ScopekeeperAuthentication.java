@@ -8,7 +8,8 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
  * Who calls: the principal is the {@link AccessToken}, the name its subject, the authorities {@code
- * SCOPE_} and the name of each scope, implied ones among them. The token's text is not kept.
+ * SCOPE_} and the name of each scope that the token is good for, by each of its names. The token's
+ * text is not kept.
  */
 public final class ScopekeeperAuthentication extends AbstractAuthenticationToken {
 

@@ -18,6 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param catalogFile A scope catalog from a file instead of the realm.
  * @param readHiddenScopes Whether to ask for the catalog as the service account, for scopes that
  *     are hidden from discovery or a realm that shows its catalog to known clients only.
+ * @param expandImpliedScopes Whether a token is good for what its scopes include by the catalog,
+ *     though it does not name it: for tokens of a server without Scopekeeper. It gives away what
+ *     the server left out of the token, such as what the user denied.
  * @param scopesSupported What the metadata list, instead of working it out from annotations.
  * @param trustedProxies Addresses and networks whose word counts for the caller's address, such as
  *     10.0.0.0/8.
@@ -34,6 +37,7 @@ public record ScopekeeperProperties(
     ServiceAccount serviceAccount,
     Path catalogFile,
     @DefaultValue("false") boolean readHiddenScopes,
+    @DefaultValue("false") boolean expandImpliedScopes,
     List<String> scopesSupported,
     @DefaultValue List<String> trustedProxies,
     @DefaultValue("x-forwarded-for") ProxyHeader proxyHeader,

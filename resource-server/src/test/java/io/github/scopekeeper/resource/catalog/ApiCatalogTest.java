@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ApiCatalogTest {
@@ -37,44 +38,21 @@ class ApiCatalogTest {
   }
 
   @Test
-  void whoMayWriteMayRead() {
+  void aTokenIsReadLiterallyOrExpanded() {
     ApiCatalog catalog =
-        catalog(named("admin").implies("write"), named("write").implies("read"), named("read"));
-    assertThat(catalog.holds(names("admin"), name("read"))).isTrue();
-    assertThat(catalog.holds(names("write"), name("read"))).isTrue();
-    assertThat(catalog.holds(names("read"), name("write"))).isFalse();
-    assertThat(catalog.holds(names("other"), name("read"))).isFalse();
-    assertThat(catalog.holds(Set.of(), name("read"))).isFalse();
-    assertThat(catalog.expand(names("admin"))).isEqualTo(names("admin write read"));
+        catalog(named("admin").implies("write"), named("write").implies("read").aliases("log"));
+    assertThat(catalog.reading(false).holds(names("admin"), name("read"))).isFalse();
+    assertThat(catalog.reading(false).scopes(names("write"))).isEqualTo(names("write log"));
+    assertThat(catalog.reading(true).holds(names("admin"), name("read"))).isTrue();
+    assertThat(catalog.reading(true).scopes(names("admin")))
+        .isEqualTo(names("admin write log read"));
   }
 
   @Test
   void aScopeThatNobodyDefinedStandsForItself() {
-    assertThat(ApiCatalog.empty().holds(names("a b"), name("b"))).isTrue();
-    assertThat(ApiCatalog.empty().holds(names("a"), name("b"))).isFalse();
+    assertThat(ApiCatalog.empty().reading(false).holds(names("a b"), name("b"))).isTrue();
+    assertThat(ApiCatalog.empty().reading(false).holds(names("a"), name("b"))).isFalse();
     assertThat(ApiCatalog.empty().size()).isZero();
-    assertThat(catalog(named("a").implies("b")).holds(names("a"), name("b"))).isTrue();
-  }
-
-  @Test
-  void whatWasSplitInTwoIsNotEachOther() {
-    ApiCatalog catalog = catalog(named("see").aliases("admin"), named("ban").aliases("admin"));
-    assertThat(catalog.holds(names("see"), name("ban"))).isFalse();
-    assertThat(catalog.holds(names("see"), name("admin"))).isFalse();
-    assertThat(catalog.expand(names("admin"))).isEqualTo(names("admin see ban"));
-  }
-
-  @Test
-  void anOlderNameIsTheSameScopeBothWays() {
-    ApiCatalog catalog =
-        catalog(
-            named("workouts:write").aliases(list("write:workouts")).implies("workouts:read"),
-            named("workouts:read").aliases(list("read:workouts")));
-    assertThat(catalog.holds(names("write:workouts"), name("workouts:write"))).isTrue();
-    assertThat(catalog.holds(names("workouts:write"), name("write:workouts"))).isTrue();
-    assertThat(catalog.holds(names("write:workouts"), name("read:workouts"))).isTrue();
-    assertThat(catalog.holds(names("read:workouts"), name("write:workouts"))).isFalse();
-    assertThat(catalog.holds(names("read:workouts"), name("workouts:write"))).isFalse();
   }
 
   @Test
@@ -86,8 +64,49 @@ class ApiCatalogTest {
             named("c").implies("a").aliases(list("d")),
             named("e").aliases(list("a")));
     for (String one : List.of("a", "b", "c", "d", "e")) {
-      assertThat(catalog.expand(names(one))).isEqualTo(names("a b c d e"));
+      assertThat(catalog.reading(true).scopes(names(one))).isEqualTo(names("a b c d e"));
     }
+  }
+
+  @Test
+  void ofAScopeAndOneThatItIncludesTheIncludedOneIsTheLeast() {
+    ApiCatalog catalog =
+        catalog(
+            named("admin").implies("write"),
+            named("write").implies("read"),
+            named("read").aliases("see"),
+            named("left").implies("right"),
+            named("right").implies("left"),
+            named("one").aliases("both"),
+            named("two").aliases("both"));
+    assertThat(catalog.leastOf(names("admin read other"))).isEqualTo(names("read other"));
+    assertThat(catalog.leastOf(names("admin write"))).isEqualTo(names("write"));
+    assertThat(catalog.leastOf(names("read see"))).as("two names of one").hasSize(2);
+    assertThat(catalog.leastOf(names("left right"))).as("they include each other").hasSize(2);
+    assertThat(catalog.leastOf(names("both one"))).isEqualTo(names("one"));
+    assertThat(catalog.leastOf(Set.of())).isEmpty();
+  }
+
+  @Test
+  void whatIsAskedOfALongChainIsAnswered() {
+    int length = 20_000;
+    ApiCatalog chain =
+        catalog(
+            IntStream.range(0, length)
+                .mapToObj(
+                    i ->
+                        named("s" + i)
+                            .implies("s" + (i + 1))
+                            .requiresReauthentication(i == length - 1)
+                            .privileged(i == length - 1))
+                .toArray(ScopeDefinition.Builder[]::new));
+    Set<ScopeName> all =
+        IntStream.range(0, length).mapToObj(i -> name("s" + i)).collect(Collectors.toSet());
+    assertThat(chain.maxAuthenticationAge(name("s0"))).contains(DEFAULT);
+    assertThat(chain.isHarmless(name("s0"))).isFalse();
+    assertThat(chain.isHarmless(name("s" + length))).isTrue();
+    assertThat(chain.leastOf(all)).isEqualTo(names("s" + (length - 1)));
+    assertThat(chain.reading(true).holds(names("s0"), name("s" + length))).isTrue();
   }
 
   @Test
@@ -118,11 +137,15 @@ class ApiCatalogTest {
             named("admin").implies("delete"),
             named("delete").privileged(true).aliases(list("remove")),
             named("two").aliases(list("one")),
+            named("part").aliases("all"),
+            named("danger").aliases("all").privileged(true),
             named("one").privileged(true));
     assertThat(catalog.isPrivileged(name("delete"))).isTrue();
     assertThat(catalog.isPrivileged(name("remove"))).isTrue();
     assertThat(catalog.isPrivileged(name("two"))).as("the same as a privileged one").isTrue();
     assertThat(catalog.isPrivileged(name("admin"))).isFalse();
+    assertThat(catalog.isPrivileged(name("all"))).as("the name of a privileged one").isTrue();
+    assertThat(catalog.isPrivileged(name("part"))).isFalse();
     assertThat(catalog.isPrivileged(name("unknown"))).isFalse();
   }
 

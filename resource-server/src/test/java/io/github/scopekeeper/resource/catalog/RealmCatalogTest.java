@@ -229,7 +229,7 @@ class RealmCatalogTest {
     realm.back();
     soon()
         .ignoreExceptions()
-        .until(() -> catalog.current().holds(known(), ScopeName.of("workouts:read")));
+        .until(() -> catalog.current().reading(true).holds(known(), ScopeName.of("workouts:read")));
   }
 
   private static Set<ScopeName> known() {

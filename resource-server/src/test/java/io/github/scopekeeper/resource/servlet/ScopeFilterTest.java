@@ -74,7 +74,7 @@ class ScopeFilterTest {
 
   @Test
   void theOperationKnowsWhoCallsAndWithWhat() throws Exception {
-    assertThat(get("/v1/x", "workouts:delete"))
+    assertThat(get("/v1/x", "workouts:write", "workouts:read"))
         .isEqualTo("alice-id alice-id Bearer true false fitness-app");
   }
 
@@ -87,8 +87,8 @@ class ScopeFilterTest {
   @Test
   void itIsStillKnownInAForwardAndOnOtherThreads() throws Exception {
     String expected = "alice-id alice-id Bearer true false fitness-app";
-    assertThat(get("/v1/forward", "workouts:delete")).isEqualTo(expected);
-    assertThat(get("/v1/dispatch", "workouts:delete")).isEqualTo(expected);
+    assertThat(get("/v1/forward", "workouts:write", "workouts:read")).isEqualTo(expected);
+    assertThat(get("/v1/dispatch", "workouts:write", "workouts:read")).isEqualTo(expected);
   }
 
   @Test

@@ -106,9 +106,9 @@ class SpringApiTest {
     assertThat(status("GET", "/workouts", "profile:read")).isEqualTo(403);
     assertThat(status("GET", "/workouts", "workouts:read")).isEqualTo(200);
     assertThat(status("POST", "/workouts", "workouts:read")).isEqualTo(403);
-    assertThat(status("POST", "/workouts", "workouts:write")).isEqualTo(200);
+    assertThat(status("POST", "/workouts", "workouts:write", "workouts:read")).isEqualTo(200);
     assertThat(status("DELETE", "/workouts/7", "admin:users")).isEqualTo(403);
-    assertThat(status("DELETE", "/workouts/7", "workouts:delete")).isEqualTo(200);
+    assertThat(status("DELETE", "/workouts/7", "workouts:delete", "workouts:read")).isEqualTo(200);
     assertThat(status("GET", "/workouts/open")).isEqualTo(200);
   }
 
@@ -125,7 +125,11 @@ class SpringApiTest {
 
   @Test
   void anOldLoginIsRefusedByAnnotation() throws Exception {
-    String old = realm.token("workouts:delete").loggedInBefore(Duration.ofMinutes(2)).bearer();
+    String old =
+        realm
+            .token("workouts:delete", "workouts:read")
+            .loggedInBefore(Duration.ofMinutes(2))
+            .bearer();
     HttpResponse<String> refused =
         Http.send("DELETE", app.url("/workouts/7"), "Authorization", old);
     assertThat(refused.statusCode()).isEqualTo(401);
@@ -140,7 +144,7 @@ class SpringApiTest {
 
   @Test
   void springKnowsWhoCalls() throws Exception {
-    assertThat(send("GET", "/workouts/who", "workouts:write").body())
+    assertThat(send("GET", "/workouts/who", "workouts:write", "workouts:read").body())
         .isEqualTo("alice-id alice-id  [SCOPE_workouts:read, SCOPE_workouts:write]");
   }
 
@@ -151,7 +155,7 @@ class SpringApiTest {
 
   @Test
   void privilegedOperationsAreWrittenDown() throws Exception {
-    send("DELETE", "/workouts/7", "workouts:delete");
+    send("DELETE", "/workouts/7", "workouts:delete", "workouts:read");
     AuditRecord record = records.next();
     assertThat(record.action()).isEqualTo("workouts.delete");
     assertThat(record.outcome()).isEqualTo(Outcome.SUCCESS);
@@ -159,7 +163,7 @@ class SpringApiTest {
     assertThat(record.scopes()).isEqualTo(Set.of("workouts:read", "workouts:delete"));
     assertThat(record.ipAddress()).hasValue("198.51.100.1");
     assertThat(record.resourceId()).hasValue("7");
-    send("DELETE", "/workouts/0", "workouts:delete");
+    send("DELETE", "/workouts/0", "workouts:delete", "workouts:read");
     assertThat(records.next().reason()).hasValue("http_409");
     send("DELETE", "/workouts/7", "workouts:read");
     assertThat(records.next().outcome()).isEqualTo(Outcome.REFUSED);
