@@ -80,8 +80,9 @@ public final class CatalogDocument {
       }
       checkRealm(JSONObjectUtils.getString(document, "issuer"));
       List<ScopeDefinition> definitions = new ArrayList<>();
+      NamePool pool = new NamePool();
       for (Map<String, Object> scope : scopes) {
-        definitions.add(definition(scope));
+        definitions.add(definition(scope, pool));
       }
       return ApiCatalog.of(definitions, defaultMaxAge);
     } catch (ParseException e) {
@@ -103,7 +104,8 @@ public final class CatalogDocument {
     return issuer.substring(issuer.lastIndexOf('/') + 1);
   }
 
-  private static ScopeDefinition definition(Map<String, Object> scope) throws ParseException {
+  private static ScopeDefinition definition(Map<String, Object> scope, NamePool pool)
+      throws ParseException {
     return ScopeDefinition.named(required(scope, "name"))
         .label(JSONObjectUtils.getString(scope, "label"))
         .description(JSONObjectUtils.getString(scope, "description"))
@@ -115,8 +117,8 @@ public final class CatalogDocument {
         .privileged(flag(scope, "privileged"))
         .requiresReauthentication(flag(scope, "requires_reauthentication"))
         .maxAuthenticationAge(seconds(scope))
-        .implies(names(scope, "implied"))
-        .aliases(names(scope, "aliases"))
+        .implies(names(scope, "implied", pool))
+        .aliases(names(scope, "aliases", pool))
         .build();
   }
 
@@ -150,7 +152,7 @@ public final class CatalogDocument {
     return value == null ? null : Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
   }
 
-  private static List<ScopeName> names(Map<String, Object> scope, String key)
+  private static List<ScopeName> names(Map<String, Object> scope, String key, NamePool pool)
       throws ParseException {
     List<String> names = JSONObjectUtils.getStringList(scope, key);
     if (names == null) {
@@ -159,6 +161,6 @@ public final class CatalogDocument {
     if (names.contains(null)) {
       throw new ParseException("A name in \"%s\" is null".formatted(key), 0);
     }
-    return names.stream().map(ScopeName::of).toList();
+    return names.stream().map(pool::get).toList();
   }
 }

@@ -63,7 +63,7 @@ public final class RealmCatalog implements CatalogSource {
     try {
       accept(request.send(null));
       return known.catalog();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
       failure = new CatalogUnavailableException(e.getMessage(), e);
       failedAt = System.nanoTime();
       LOG.warn("The scope catalog cannot be had: {}", e.getMessage());
@@ -74,7 +74,7 @@ public final class RealmCatalog implements CatalogSource {
   private void refresh() {
     try {
       accept(request.send(known));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
       LOG.warn("The scope catalog stays as it was known last: {}", e.getMessage());
       lookedAt = System.nanoTime() - maxAgeNanos + Math.min(retryNanos, maxAgeNanos);
     } finally {
