@@ -2,7 +2,8 @@
 <#import "scope-consent-parts.ftl" as parts>
 <#import "scope-permissions-parts.ftl" as own>
 <#assign app = permissions.confirm.app>
-<#assign heading = msg("scopePermissionsConfirmTitle", app.name)>
+<#assign required = permissions.confirm.required!"">
+<#assign heading = msg(required?has_content?then("scopePermissionsRemoveTitle", "scopePermissionsConfirmTitle"), app.name)>
 <#global title = heading>
 <@layout.registrationLayout bodyClass="oauth"; section>
   <#if section == "header">
@@ -11,6 +12,9 @@
     <@parts.assets more=["scope-permissions"]/>
     <div class="scope-consent" id="scope-permissions-confirmation" data-app="${app.clientId}">
       <@parts.app name=app.name logo=app.logo!"" user=permissions.user!"" username=permissions.username!""/>
+      <#if required?has_content>
+        <@parts.note kind="warning" sign="medium"><p>${msg("scopePermissionsRemoveReason", app.name, required)}</p></@parts.note>
+      </#if>
       <#if app.groups?has_content>
         <h2 class="scope-intro scope-intro-strong" id="scope-confirm-intro">${msg("scopePermissionsConfirmIntro", app.name)}</h2>
         <ul class="scope-rows scope-rows-framed" role="list" aria-labelledby="scope-confirm-intro">
@@ -26,7 +30,7 @@
       <form id="scope-permissions-form" method="post" action="${url.loginAction}">
         <input type="hidden" name="app" value="${app.key}">
         <div class="scope-actions">
-          <@parts.button name="do" value="confirm-take-back-all" id="scope-permissions-confirm" label=msg("scopePermissionsTakeBackAll") first=true/>
+          <@parts.button name="do" value="confirm-take-back-all" id="scope-permissions-confirm" label=msg(required?has_content?then("scopePermissionsRemoveAccess", "scopePermissionsTakeBackAll")) first=true/>
           <@parts.button name="do" value="back" id="scope-permissions-back" label=msg("scopePermissionsBack")/>
         </div>
       </form>

@@ -31,7 +31,11 @@
         <#list group.rows as row>
           <li class="scope-row" data-scope="${row.name}">
             <@permission row=row/>
-            <@press app=app do="take-back" scope=row.name label=msg("scopePermissionsTakeBack") what=row.label/>
+            <#if row.endsAccess>
+              <@press app=app do="take-back" scope=row.name label=msg("scopePermissionsRemoveAccess") what=row.label look="scope-button-second scope-button-danger"/>
+            <#else>
+              <@press app=app do="take-back" scope=row.name label=msg("scopePermissionsTakeBack") what=row.label/>
+            </#if>
           </li>
         </#list>
       </ul>
@@ -51,6 +55,7 @@
   <@parts.permission row=row choose=false>
     <#if row.since??><p class="scope-row-since">${msg("scopePermissionsSince")} <@time row.since/></p></#if>
     <#if row.takesWith?has_content><p class="scope-row-since">${msg("scopePermissionsTakesWith")} <@list row.takesWith/></p></#if>
+    <#if row.endsAccess><p class="scope-row-since">${msg("scopePermissionsEndsAccess")}</p></#if>
   </@parts.permission>
 </#macro>
 

@@ -74,6 +74,36 @@ class HostileFormIT {
     assertThat(realm.consents(visitor.user())).isEmpty();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"decision=grant&decision=deny", "decision=grant&decision=grant"})
+  void twoDecisionsAreNone(String decisions) {
+    Visitor visitor = new Visitor(realm);
+    Page page = visitor.visit(app, "openid profile:read");
+    String action = page.html().selectFirst("form:has([name=decision])").absUrl("action");
+
+    Page next = visitor.browser().postBody(URI.create(action), "scope=profile:read&" + decisions);
+
+    assertThat(next.asksForConsent()).as("%s", next).isTrue();
+    assertThat(next.text()).contains("Your answer could not be read");
+    assertThat(realm.consents(visitor.user())).isEmpty();
+  }
+
+  @Test
+  void theFormOfAnOlderPageComesBackWithTheReason() {
+    Visitor visitor = new Visitor(realm);
+    ConsentPage older = visitor.visit(app, "openid profile:read").consent();
+    Page newer = older.forge("maybe");
+    assertThat(newer.text()).contains("Your answer could not be read");
+
+    Page again = older.only("profile:read").grant();
+
+    assertThat(again.asksForConsent()).as("%s", again).isTrue();
+    assertThat(again.text()).contains("This page was no longer up to date");
+    assertThat(realm.consents(visitor.user())).isEmpty();
+    assertThat(app.redeem(again.consent().only("profile:read").grant()).scopes())
+        .contains("profile:read");
+  }
+
   @Nested
   class SubmittingTwice {
     @Test

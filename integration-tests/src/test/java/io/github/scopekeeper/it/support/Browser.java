@@ -48,6 +48,15 @@ public final class Browser {
     return follow(uri, request);
   }
 
+  /** A form as no browser would write it. */
+  public Page postBody(URI uri, String body) {
+    HttpRequest.Builder request =
+        Http.request(uri)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    return follow(uri, request);
+  }
+
   /** As if this cookie had run out. */
   public void forget(String cookie) {
     cookies.remove(cookie);

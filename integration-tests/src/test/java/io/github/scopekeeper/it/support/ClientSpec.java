@@ -134,6 +134,15 @@ public final class ClientSpec {
         Map.of("included.client.audience", clientId, "access.token.claim", "true"));
   }
 
+  /**
+   * Client scopes as the realm gives them to a new client, and as the admin console leaves them.
+   */
+  public ClientSpec realmDefaults() {
+    client.remove("defaultClientScopes");
+    client.remove("optionalClientScopes");
+    return this;
+  }
+
   private void replace(String key, String... scopes) {
     client.putArray(key);
     for (String scope : scopes) {

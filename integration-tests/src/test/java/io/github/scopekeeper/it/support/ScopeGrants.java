@@ -64,6 +64,11 @@ public final class ScopeGrants {
     return send("DELETE", "/" + Rest.segment(scope), BodyPublishers.noBody());
   }
 
+  /** The same with whatever query. */
+  public Rest.Answer giveBack(String scope, String query) {
+    return send("DELETE", "/" + Rest.segment(scope) + "?" + query, BodyPublishers.noBody());
+  }
+
   public Rest.Answer send(String method, String path, BodyPublisher body) {
     HttpRequest.Builder request = Http.request(URI.create(resource + path)).method(method, body);
     headers.forEach(request::header);

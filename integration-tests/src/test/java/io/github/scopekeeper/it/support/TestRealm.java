@@ -60,6 +60,34 @@ public final class TestRealm {
     return imported(server, realm);
   }
 
+  /** As somebody makes one in the admin console: a name, our two actions switched on, no more. */
+  public static TestRealm fromConsole(String purpose) {
+    String name = purpose + "-" + COUNTER.incrementAndGet();
+    TestRealm realm =
+        imported(
+            Servers.scopekeeper(),
+            Json.object(
+                Map.of(
+                    "realm",
+                    name,
+                    "enabled",
+                    true,
+                    "eventsEnabled",
+                    true,
+                    "passwordPolicy",
+                    PASSWORD_POLICY)));
+    realm.register("scope-consent", "Scope consent");
+    realm.register("scope-permissions", "Scope permissions");
+    return realm;
+  }
+
+  private void register(String action, String displayName) {
+    admin()
+        .post(
+            path("/authentication/register-required-action"),
+            Map.of("providerId", action, "name", displayName));
+  }
+
   /** Changes a realm before it is imported: how old a login may be for this scope. */
   public static void maxAge(ObjectNode realm, String scope, Duration age) {
     for (JsonNode found : realm.path("clientScopes")) {

@@ -91,8 +91,7 @@ final class CallerScopes {
   }
 
   private ConsentItem item(ScopeName scope, Instant deniedAt) {
-    boolean required = assigned.isDefault(scope.value()) || terms.required().contains(scope);
-    return new ConsentItem(scope, required, false, Optional.of(deniedAt));
+    return new ConsentItem(scope, terms.isRequired(scope, assigned), false, Optional.of(deniedAt));
   }
 
   /** The entries of these scopes, and of all that the app has. */

@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.api;
 
+import io.github.scopekeeper.keycloak.resource.SentParameters;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -130,6 +131,19 @@ final class Endpoint {
         .header("Pragma", "no-cache")
         .entity(text(body))
         .build();
+  }
+
+  /**
+   * A parameter of the query.
+   *
+   * @throws Problem where it came more than once
+   */
+  Optional<String> parameter(String name) {
+    try {
+      return new SentParameters(session.getContext().getUri().getQueryParameters()).one(name);
+    } catch (IllegalArgumentException repeated) {
+      throw Problem.invalidRequest(repeated.getMessage());
+    }
   }
 
   /** Keycloak 26.4 has no method for it that throws nothing. */

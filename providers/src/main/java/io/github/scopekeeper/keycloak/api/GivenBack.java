@@ -16,11 +16,15 @@ import org.keycloak.models.KeycloakSession;
 /**
  * The answer to an app that gives a scope back.
  *
- * @param revoked the scope, what includes it, and what came with it and nothing else grants
+ * @param revoked the scope, what includes it, and what came with it and nothing else grants; or all
+ *     that the app had
  */
 record GivenBack(List<String> revoked) {
 
-  static GivenBack of(KeycloakSession session, Caller caller, String scope) {
+  /**
+   * @param all whether everything may go with the scope
+   */
+  static GivenBack of(KeycloakSession session, Caller caller, String scope, boolean all) {
     ScopeName name =
         ScopeName.parse(scope)
             .orElseThrow(() -> Problem.invalidScope("Not the name of a scope: " + scope));
@@ -30,11 +34,25 @@ record GivenBack(List<String> revoked) {
     if (!stored.lock()) {
       throw Problem.busy();
     }
-    Set<ScopeName> gone = new GrantedScopes(stored).takeBack(name);
+    Set<ScopeName> gone = takeBack(new GrantedScopes(stored), name, all);
     if (!gone.isEmpty()) {
       tell(session, caller, gone);
     }
     return new GivenBack(gone.stream().map(ScopeName::value).sorted().toList());
+  }
+
+  private static Set<ScopeName> takeBack(GrantedScopes granted, ScopeName scope, boolean all) {
+    if (all) {
+      return granted.names().contains(scope) ? granted.takeBackAll() : Set.of();
+    }
+    if (granted.endsAccess(scope)) {
+      throw Problem.of(
+          Status.CONFLICT,
+          "required_scope",
+          "The app cannot work without %s, so this would end its access: add all=true to do so"
+              .formatted(scope));
+    }
+    return granted.takeBack(scope);
   }
 
   private static void refuseWhereOff(Caller caller) {

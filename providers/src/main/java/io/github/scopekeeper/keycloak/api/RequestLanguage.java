@@ -1,9 +1,9 @@
 package io.github.scopekeeper.keycloak.api;
 
+import io.github.scopekeeper.core.words.AcceptedLanguages;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
-import java.util.Locale.LanguageRange;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -11,8 +11,6 @@ import org.keycloak.models.UserModel;
 
 /** The language of an answer: the request's own, since the app shows it; or else the user's. */
 final class RequestLanguage {
-
-  private static final int LONGEST_HEADER = 500;
 
   private RequestLanguage() {}
 
@@ -44,14 +42,6 @@ final class RequestLanguage {
       return Optional.empty();
     }
     List<Locale> supported = realm.getSupportedLocalesStream().map(Locale::forLanguageTag).toList();
-    return Optional.ofNullable(Locale.lookup(ranges(languages), supported));
-  }
-
-  private static List<LanguageRange> ranges(String header) {
-    try {
-      return header.length() > LONGEST_HEADER ? List.of() : LanguageRange.parse(header);
-    } catch (IllegalArgumentException unreadable) {
-      return List.of();
-    }
+    return Optional.ofNullable(Locale.lookup(AcceptedLanguages.of(languages), supported));
   }
 }

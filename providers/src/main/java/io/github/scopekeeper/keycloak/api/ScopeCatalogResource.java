@@ -6,7 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.OPTIONS;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
@@ -30,10 +29,10 @@ public class ScopeCatalogResource {
 
   /** In the language given, or else that of {@code Accept-Language}, or else the realm's. */
   @GET
-  public Response list(
-      @QueryParam("lang") String language, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
+  public Response list(@HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
     Endpoint endpoint = new Endpoint(session);
-    Function<Optional<Caller>, CacheableJson> catalog = caller -> catalog(caller, language);
+    Function<Optional<Caller>, CacheableJson> catalog =
+        caller -> catalog(caller, endpoint.parameter("lang").orElse(null));
     return isPublic()
         ? endpoint.answerOpenly(
             caller -> catalog.apply(caller).openTo(caller.isEmpty()).answer(known))

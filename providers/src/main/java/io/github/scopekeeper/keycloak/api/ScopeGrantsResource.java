@@ -7,7 +7,6 @@ import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.keycloak.models.KeycloakSession;
@@ -19,6 +18,8 @@ import org.keycloak.models.KeycloakSession;
 public class ScopeGrantsResource {
 
   private static final String ANY_SCOPE = "{scope: .+}";
+  private static final String SCOPE = "scope";
+  private static final String ALL = "all";
 
   private final KeycloakSession session;
 
@@ -43,7 +44,14 @@ public class ScopeGrantsResource {
   @DELETE
   @Path(ANY_SCOPE)
   public Response giveBack(@PathParam("scope") String scope) {
-    return new Endpoint(session).answer(caller -> GivenBack.of(session, caller, scope));
+    Endpoint endpoint = new Endpoint(session);
+    return endpoint.answer(
+        caller -> {
+          if (endpoint.parameter(SCOPE).isPresent()) {
+            throw Problem.invalidRequest("Name one scope: in the path or in the query");
+          }
+          return GivenBack.of(session, caller, scope, all(endpoint));
+        });
   }
 
   /**
@@ -51,15 +59,28 @@ public class ScopeGrantsResource {
    * servers behind a proxy that lets no encoded slash through.
    */
   @DELETE
-  public Response giveBackNamed(@QueryParam("scope") String scope) {
-    return new Endpoint(session)
-        .answer(
-            caller -> {
-              if (scope == null) {
-                throw Problem.invalidRequest("Name the scope: DELETE .../scope-grants/{scope}");
-              }
-              return GivenBack.of(session, caller, scope);
-            });
+  public Response giveBackNamed() {
+    Endpoint endpoint = new Endpoint(session);
+    return endpoint.answer(
+        caller -> {
+          String scope =
+              endpoint
+                  .parameter(SCOPE)
+                  .orElseThrow(
+                      () ->
+                          Problem.invalidRequest(
+                              "Name the scope: DELETE .../scope-grants/{scope}"));
+          return GivenBack.of(session, caller, scope, all(endpoint));
+        });
+  }
+
+  /** Whether everything is to go with the scope. */
+  private static boolean all(Endpoint endpoint) {
+    String all = endpoint.parameter(ALL).orElse("false");
+    if (!all.equals("true") && !all.equals("false")) {
+      throw Problem.invalidRequest("all must be true or false");
+    }
+    return Boolean.parseBoolean(all);
   }
 
   @OPTIONS

@@ -32,8 +32,12 @@ final class ConsentDialogue {
 
   /** A reload shows what was there: the confirmation stays one. */
   void show() {
-    context.challenge(
-        notes.isConfirming() ? page.confirmation(ask, notes.confirming()) : page.first(ask));
+    boolean stale = StaleForm.takeNotice(context.getAuthenticationSession());
+    if (notes.isConfirming()) {
+      context.challenge(page.confirmation(ask, notes.confirming()));
+    } else {
+      context.challenge(stale ? page.afterStaleForm(ask) : page.first(ask));
+    }
   }
 
   void answer(ConsentForm form) {

@@ -42,7 +42,7 @@ final class ConsentForm {
   }
 
   private boolean is(String decision) {
-    return decision.equals(form.getFirst(DECISION));
+    return List.of(decision).equals(form.get(DECISION));
   }
 
   private Optional<Set<ScopeName>> ticked() {

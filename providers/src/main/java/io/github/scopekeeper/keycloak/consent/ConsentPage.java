@@ -49,6 +49,11 @@ final class ConsentPage {
     return first(plan, "scopeConsentTryAgain");
   }
 
+  /** The page once more, after the form of an older one. */
+  Response afterStaleForm(ConsentPlan.Ask plan) {
+    return first(plan, "scopeConsentStale");
+  }
+
   private Response first(ConsentPlan.Ask plan, String error) {
     Map<String, Object> model = common();
     model.put("choice", !plan.open(pending.rules()).isEmpty());

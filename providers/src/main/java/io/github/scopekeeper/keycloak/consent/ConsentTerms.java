@@ -2,8 +2,8 @@ package io.github.scopekeeper.keycloak.consent;
 
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.ConsentRules;
+import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
 import io.github.scopekeeper.keycloak.catalog.CatalogAccess;
-import java.util.Set;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
@@ -43,9 +43,9 @@ public final class ConsentTerms {
     return client.over(ConsentConfig.rules(realm));
   }
 
-  /** Scopes that the client cannot work without, besides its default ones. */
-  public Set<ScopeName> required() {
-    return client.required();
+  /** Whether the client cannot work without the scope: by default, or because it says so. */
+  public boolean isRequired(ScopeName scope, AssignedScopes assigned) {
+    return assigned.isDefault(scope.value()) || client.required().contains(scope);
   }
 
   /**

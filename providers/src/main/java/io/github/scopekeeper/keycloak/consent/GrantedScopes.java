@@ -28,6 +28,7 @@ public final class GrantedScopes {
 
   private final StoredConsent stored;
   private final AssignedScopes assigned;
+  private final ConsentTerms terms;
   private final ScopeCatalog catalog;
 
   public GrantedScopes(KeycloakSession session, UserModel user, ClientModel client) {
@@ -37,6 +38,7 @@ public final class GrantedScopes {
   public GrantedScopes(StoredConsent stored) {
     this.stored = stored;
     this.assigned = AssignedScopes.of(stored.client(), stored.user());
+    this.terms = ConsentTerms.of(stored.client());
     RealmModel realm = stored.client().getRealm();
     List<ClientScopeModel> touched = new ArrayList<>(stored.granted());
     stored.deniedAt().keySet().stream()
@@ -86,6 +88,16 @@ public final class GrantedScopes {
     return TakenBack.of(catalog, stored.held(catalog), cameAlong(), scope);
   }
 
+  /** Whether the app cannot work without this scope, and so nothing may stay of it. */
+  public boolean isRequired(ScopeName scope) {
+    return terms.isRequired(scope, assigned);
+  }
+
+  /** Whether the app could not go on if this scope were taken back. */
+  public boolean endsAccess(ScopeName scope) {
+    return goingWith(scope).stream().anyMatch(this::isRequired);
+  }
+
   private Set<ScopeName> cameAlong() {
     Map<String, Approval> approvals = stored.memory().approvals();
     Set<ScopeName> cameAlong = new HashSet<>(stored.held(catalog));
@@ -98,8 +110,8 @@ public final class GrantedScopes {
   }
 
   /**
-   * Takes one scope back, and what cannot stay without it. Refresh tokens go on with the rest. To
-   * be called under {@link StoredConsent#lock}.
+   * Takes one scope back, and what cannot stay without it. Refresh tokens go on with the rest, but
+   * not where this {@link #endsAccess}. To be called under {@link StoredConsent#lock}.
    *
    * @return what the app has lost; empty where it did not hold the scope
    */
@@ -116,10 +128,15 @@ public final class GrantedScopes {
 
   /**
    * Takes everything back, as Keycloak's account console does: sessions and offline tokens of the
-   * app end. What the user has refused stays refused.
+   * app end. What the user has refused stays refused. To be called under {@link
+   * StoredConsent#lock}.
+   *
+   * @return what the app has lost; empty where it had nothing
    */
-  public boolean takeBackAll() {
+  public Set<ScopeName> takeBackAll() {
+    Set<ScopeName> gone = names();
+    gone.addAll(stored.grantedNames());
     stored.memory().takeBackAll();
-    return stored.consent().revoke();
+    return stored.consent().revoke() ? gone : Set.of();
   }
 }

@@ -92,7 +92,7 @@ final class PendingConsent {
   }
 
   private boolean isRequired(ScopeName name) {
-    return assigned.isDefault(name.value()) || terms.required().contains(name);
+    return terms.isRequired(name, assigned);
   }
 
   private boolean signIn() {

@@ -8,7 +8,6 @@ import io.github.scopekeeper.keycloak.consent.StoredConsent;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.authentication.AuthenticationProcessor;
@@ -43,7 +42,11 @@ final class PermissionsDialogue {
     }
     PermissionsPage page = new PermissionsPage(context, notes);
     context.challenge(
-        notes.confirming().flatMap(this::app).map(page::confirmation).orElseGet(page::overview));
+        notes
+            .confirming()
+            .flatMap(this::app)
+            .map(app -> page.confirmation(app, notes.confirmingScope()))
+            .orElseGet(page::overview));
   }
 
   void answer(PermissionsForm form) {
@@ -53,7 +56,7 @@ final class PermissionsDialogue {
         notes.stopConfirming();
         again();
       }
-      case TAKE_BACK -> change(form, (app, stored) -> takeBack(app, stored, form.scope()));
+      case TAKE_BACK -> takeBack(form);
       case ASK_AGAIN -> change(form, (app, stored) -> askAgain(app, stored, form.scope()));
       case TAKE_BACK_ALL -> confirm(form);
       case CONFIRM_TAKE_BACK_ALL -> takeBackAllIfConfirmed(form);
@@ -73,6 +76,21 @@ final class PermissionsDialogue {
   private void confirm(PermissionsForm form) {
     app(form.app()).ifPresentOrElse(notes::askToConfirm, () -> notes.unchanged(messages.stale()));
     again();
+  }
+
+  /** Of a permission that the app cannot work without, all goes: that is to be confirmed. */
+  private void takeBack(PermissionsForm form) {
+    Optional<ClientModel> app = app(form.app());
+    if (app.isPresent() && form.scope().filter(s -> granted(app.get()).endsAccess(s)).isPresent()) {
+      notes.askToConfirm(app.get(), form.scope().get());
+      again();
+    } else {
+      change(form, (client, stored) -> takeBack(client, stored, form.scope()));
+    }
+  }
+
+  private GrantedScopes granted(ClientModel app) {
+    return new GrantedScopes(context.getSession(), context.getUser(), app);
   }
 
   private void takeBackAllIfConfirmed(PermissionsForm form) {
@@ -107,7 +125,7 @@ final class PermissionsDialogue {
       ClientModel app, StoredConsent stored, Optional<ScopeName> scope) {
     GrantedScopes granted = new GrantedScopes(stored);
     Optional<ScopeName> held = scope.filter(granted.names()::contains);
-    if (held.isEmpty()) {
+    if (held.isEmpty() || granted.endsAccess(held.get())) {
       return Optional.empty();
     }
     Set<ScopeName> gone = granted.takeBack(held.get());
@@ -119,10 +137,8 @@ final class PermissionsDialogue {
   }
 
   private Optional<String> takeBackAll(ClientModel app, StoredConsent stored) {
-    GrantedScopes granted = new GrantedScopes(stored);
-    Set<ScopeName> gone = new HashSet<>(granted.names());
-    gone.addAll(stored.grantedNames());
-    if (!granted.takeBackAll()) {
+    Set<ScopeName> gone = new GrantedScopes(stored).takeBackAll();
+    if (gone.isEmpty()) {
       return Optional.empty();
     }
     lost(app, gone);

@@ -1,6 +1,7 @@
 package io.github.scopekeeper.keycloak.permissions;
 
 import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.keycloak.resource.SentParameters;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 
@@ -41,10 +42,15 @@ record PermissionsForm(Wish wish, String app, Optional<ScopeName> scope) {
     }
   }
 
+  /** A field that comes twice is none that our page has sent: nothing is wished. */
   static PermissionsForm of(MultivaluedMap<String, String> form) {
+    SentParameters sent = new SentParameters(form);
+    if (sent.repeatsAnyOf(BUTTON, APP, SCOPE)) {
+      return new PermissionsForm(Wish.UNKNOWN, "", Optional.empty());
+    }
     return new PermissionsForm(
-        Wish.of(form.getFirst(BUTTON)),
-        Optional.ofNullable(form.getFirst(APP)).orElse(""),
-        Optional.ofNullable(form.getFirst(SCOPE)).flatMap(ScopeName::parse));
+        sent.one(BUTTON).map(Wish::of).orElse(Wish.UNKNOWN),
+        sent.one(APP).orElse(""),
+        sent.one(SCOPE).flatMap(ScopeName::parse));
   }
 }

@@ -1,9 +1,10 @@
 package io.github.scopekeeper.keycloak.permissions;
 
+import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.keycloak.consent.OutstandingConsent;
+import io.github.scopekeeper.keycloak.consent.StaleForm;
 import java.util.Optional;
 import org.keycloak.models.ClientModel;
-import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** What the page remembers from one form to the next. */
@@ -20,6 +21,9 @@ final class PermissionsNotes {
   /** The app that everything is about to be taken back from. */
   private static final String CONFIRMING = "scopekeeper.permissions.confirming";
 
+  /** For which permission that is, which the app cannot work without; none where it is for all. */
+  private static final String REQUIRED = "scopekeeper.permissions.required";
+
   private final AuthenticationSessionModel login;
 
   PermissionsNotes(AuthenticationSessionModel login) {
@@ -29,13 +33,13 @@ final class PermissionsNotes {
   void changed(ClientModel app, String message) {
     say(message, true);
     login.setAuthNote(APP, app.getId());
-    login.removeAuthNote(CONFIRMING);
+    stopConfirming();
   }
 
   void unchanged(String message) {
     say(message, false);
     login.removeAuthNote(APP);
-    login.removeAuthNote(CONFIRMING);
+    stopConfirming();
   }
 
   private void say(String message, boolean changed) {
@@ -48,10 +52,7 @@ final class PermissionsNotes {
    * what the first time has done.
    */
   boolean isReplayed() {
-    boolean turnedAway =
-        login.getAuthNote(LoginActionsService.FORWARDED_ERROR_MESSAGE_NOTE) != null;
-    login.removeAuthNote(LoginActionsService.FORWARDED_ERROR_MESSAGE_NOTE);
-    return turnedAway && login.getAuthNote(MESSAGE) == null;
+    return StaleForm.takeNotice(login) && login.getAuthNote(MESSAGE) == null;
   }
 
   Optional<String> message() {
@@ -71,14 +72,25 @@ final class PermissionsNotes {
   void askToConfirm(ClientModel app) {
     login.setAuthNote(APP, app.getId());
     login.setAuthNote(CONFIRMING, app.getId());
+    login.removeAuthNote(REQUIRED);
+  }
+
+  void askToConfirm(ClientModel app, ScopeName required) {
+    askToConfirm(app);
+    login.setAuthNote(REQUIRED, required.value());
   }
 
   Optional<String> confirming() {
     return Optional.ofNullable(login.getAuthNote(CONFIRMING));
   }
 
+  Optional<ScopeName> confirmingScope() {
+    return Optional.ofNullable(login.getAuthNote(REQUIRED)).flatMap(ScopeName::parse);
+  }
+
   void stopConfirming() {
     login.removeAuthNote(CONFIRMING);
+    login.removeAuthNote(REQUIRED);
   }
 
   void lost(ClientModel app) {

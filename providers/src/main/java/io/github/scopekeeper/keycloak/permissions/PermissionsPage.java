@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.permissions;
 
+import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.keycloak.consent.AppsOfUser;
 import io.github.scopekeeper.keycloak.consent.StoredConsent;
 import io.github.scopekeeper.keycloak.words.UserWords;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.ClientModel;
 
@@ -57,9 +59,18 @@ final class PermissionsPage {
     return render(PAGE, page);
   }
 
-  Response confirmation(ClientModel client) {
+  /**
+   * Before everything goes.
+   *
+   * @param required the permission for which it goes, if the user has chosen one
+   */
+  Response confirmation(ClientModel client, Optional<ScopeName> required) {
+    PermittedApp app = app(client);
+    Map<String, Object> confirm = new HashMap<>();
+    confirm.put("app", model(app, "a0"));
+    confirm.put("required", required.map(app::label).orElse(null));
     Map<String, Object> page = common();
-    page.put("confirm", Map.of("app", model(app(client), "a0")));
+    page.put("confirm", confirm);
     return render(CONFIRMATION, page);
   }
 

@@ -1,8 +1,8 @@
 package io.github.scopekeeper.keycloak.permissions;
 
 import io.github.scopekeeper.keycloak.account.AccountPages;
+import io.github.scopekeeper.keycloak.resource.SentParameters;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -33,13 +33,27 @@ public final class PermissionsResource {
   }
 
   @GET
-  public Response open(@QueryParam(OAuth2Constants.UI_LOCALES_PARAM) String languages) {
+  public Response open() {
+    SentParameters sent = new SentParameters(session.getContext().getUri().getQueryParameters());
+    if (sent.repeatsAnyOf(OAuth2Constants.UI_LOCALES_PARAM)) {
+      return error(Response.Status.BAD_REQUEST, "invalid_request", "ui_locales came more than once")
+          .build();
+    }
+    return open(sent.one(OAuth2Constants.UI_LOCALES_PARAM).orElse(null));
+  }
+
+  private Response open(String languages) {
     RealmModel realm = session.getContext().getRealm();
     AccountPages pages = new AccountPages(realm, session.getContext().getUri().getBaseUri());
     Optional<ClientModel> client = pages.client().filter(c -> pages.hasPermissions());
     return client
         .map(c -> Response.status(Response.Status.FOUND).location(request(c, pages, languages)))
-        .orElseGet(PermissionsResource::notFound)
+        .orElseGet(
+            () ->
+                error(
+                    Response.Status.NOT_FOUND,
+                    "not_found",
+                    "This realm has no page on which users see their permissions."))
         .cacheControl(CacheControl.valueOf("no-store"))
         .build();
   }
@@ -70,13 +84,10 @@ public final class PermissionsResource {
         PkceUtils.generateCodeVerifier(), OAuth2Constants.PKCE_METHOD_S256);
   }
 
-  private static Response.ResponseBuilder notFound() {
-    return Response.status(Response.Status.NOT_FOUND)
+  private static Response.ResponseBuilder error(
+      Response.Status status, String error, String description) {
+    return Response.status(status)
         .type(MediaType.APPLICATION_JSON_TYPE)
-        .entity(
-            Map.of(
-                "error", "not_found",
-                "error_description",
-                    "This realm has no page on which users see their permissions."));
+        .entity(Map.of("error", error, "error_description", description));
   }
 }

@@ -49,6 +49,10 @@ final class PermittedApp {
     return self.name();
   }
 
+  String label(ScopeName scope) {
+    return names.label(scope);
+  }
+
   /** Whether there is anything that a user could be told of it. */
   boolean isPermittedOrDenied() {
     return isRevocable() || !denials().isEmpty();
@@ -112,6 +116,9 @@ final class PermittedApp {
     row.put("privileged", names.isPrivileged(scope));
     row.put("includes", names.includes(scope));
     row.put("reauth", names.needsLogin(scope));
+    row.put("required", granted.isRequired(scope));
+    row.put("locked", granted.isRequired(scope));
+    row.put("endsAccess", granted.endsAccess(scope));
     row.put("since", since.map(times::date).orElse(null));
     row.put(
         "takesWith",
