@@ -20,7 +20,7 @@
         <ul class="scope-rows scope-rows-framed" role="list" aria-labelledby="scope-confirm-intro">
           <#list app.groups as group>
             <#list group.rows as row>
-              <li class="scope-row" data-scope="${row.name}"><@parts.permission row=row choose=false/></li>
+              <li class="scope-row" data-scope="${row.name}"><@parts.permission row=row + {"locked": false} choose=false/></li>
             </#list>
           </#list>
         </ul>

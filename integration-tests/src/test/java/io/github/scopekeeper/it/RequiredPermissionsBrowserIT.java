@@ -50,7 +50,7 @@ class RequiredPermissionsBrowserIT {
 
   @ParameterizedTest(name = "{0} {1} {2} px wide")
   @CsvSource({
-    "en, LIGHT, 1280, Remove access, Keep it, Remove all access of Fitness App?",
+    "en, LIGHT, 1280, Remove access, Keep it, Remove all access for Fitness App?",
     "de, DARK, 320, Zugriff entziehen, Behalten, Fitness App jeden Zugriff entziehen?",
     "ar, LIGHT, 320, إزالة الوصول, الاحتفاظ بها, هل تريد إزالة كل وصول"
   })

@@ -95,7 +95,7 @@ class RequiredPermissionsIT {
 
       assertThat(confirmation.isConfirmation()).isTrue();
       assertThat(confirmation.page().text())
-          .contains("Remove all access of Fitness App?")
+          .contains("Remove all access for Fitness App?")
           .contains("Fitness App cannot work without this permission: “User profile”")
           .contains("Phone number");
       assertThat(confirmation.reload().isConfirmation()).isTrue();
