@@ -75,7 +75,11 @@ public final class ScopeFilterBuilder {
 
   /**
    * Lets CORS preflights through without a rule: {@code OPTIONS} with {@code Origin} and {@code
-   * Access-Control-Request-Method}, which never carry a token. Who answers them is the API itself.
+   * Access-Control-Request-Method}, which never carry a token. The API itself answers them.
+   *
+   * <p>Anybody can send such a request, to any path. So nothing behind this filter may change the
+   * method of a request, as filters do that read {@code X-HTTP-Method-Override}: an {@code OPTIONS}
+   * could become a {@code DELETE} that was never checked. Put those before this filter.
    */
   public ScopeFilterBuilder letPreflightThrough() {
     preflight = true;

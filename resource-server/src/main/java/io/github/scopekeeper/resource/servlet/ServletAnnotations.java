@@ -11,14 +11,16 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What stands at servlets, at their {@code service}, and at their {@code doGet}, {@code doPost} and
@@ -106,11 +108,36 @@ final class ServletAnnotations {
         .orElse(Annotations.Source.NONE);
   }
 
-  private static Annotations.Source of(AnnotatedElement element) {
+  /** What stands at a class, and at its interfaces: those are not inherited by Java itself. */
+  private static Annotations.Source of(Class<?> servlet) {
+    Set<Class<?>> types = new LinkedHashSet<>();
+    collect(servlet, types);
     return new Annotations.Source() {
       @Override
-      public <A extends Annotation> Optional<A> find(Class<A> type) {
-        return Optional.ofNullable(element.getAnnotation(type));
+      public <A extends Annotation> List<A> find(Class<A> annotation) {
+        List<Class<?>> having =
+            types.stream()
+                .filter(type -> type.getDeclaredAnnotation(annotation) != null)
+                .collect(Collectors.toList());
+        return Annotations.nearest(having, type -> type).stream()
+            .map(type -> type.getDeclaredAnnotation(annotation))
+            .toList();
+      }
+    };
+  }
+
+  private static void collect(Class<?> type, Set<Class<?>> types) {
+    if (type != null && types.add(type)) {
+      collect(type.getSuperclass(), types);
+      List.of(type.getInterfaces()).forEach(each -> collect(each, types));
+    }
+  }
+
+  private static Annotations.Source of(Method method) {
+    return new Annotations.Source() {
+      @Override
+      public <A extends Annotation> List<A> find(Class<A> type) {
+        return Stream.ofNullable(method.getAnnotation(type)).toList();
       }
     };
   }

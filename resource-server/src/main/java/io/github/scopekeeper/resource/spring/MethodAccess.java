@@ -1,21 +1,14 @@
 package io.github.scopekeeper.resource.spring;
 
 import io.github.scopekeeper.resource.ResourceServer;
-import io.github.scopekeeper.resource.annotation.Audited;
-import io.github.scopekeeper.resource.annotation.OpenToAll;
-import io.github.scopekeeper.resource.annotation.RequireAnyScope;
-import io.github.scopekeeper.resource.annotation.RequireRecentAuth;
-import io.github.scopekeeper.resource.annotation.RequireScopes;
 import io.github.scopekeeper.resource.rule.Guard;
 import io.github.scopekeeper.resource.rule.Operation;
-import java.lang.annotation.Annotation;
-import java.util.List;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInvocation;
 import org.springframework.aop.Pointcut;
-import org.springframework.aop.support.ComposablePointcut;
-import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -28,14 +21,6 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /** Our annotations at controllers and services. */
 final class MethodAccess implements AuthorizationManager<MethodInvocation> {
 
-  private static final List<Class<? extends Annotation>> TYPES =
-      List.of(
-          RequireScopes.class,
-          RequireAnyScope.class,
-          RequireRecentAuth.class,
-          Audited.class,
-          OpenToAll.class);
-
   private final AnnotationReader reader;
   private final ObjectProvider<ResourceServer> server;
 
@@ -44,15 +29,17 @@ final class MethodAccess implements AuthorizationManager<MethodInvocation> {
     this.server = server;
   }
 
-  /** Methods and classes at which one of them stands. */
-  static Pointcut pointcut() {
-    ComposablePointcut all =
-        new ComposablePointcut((Pointcut) new AnnotationMatchingPointcut(TYPES.get(0), true));
-    for (Class<? extends Annotation> type : TYPES) {
-      all.union((Pointcut) new AnnotationMatchingPointcut(type, true));
-      all.union((Pointcut) new AnnotationMatchingPointcut(null, type, true));
-    }
-    return all;
+  /** The methods that the reader finds something for. */
+  static Pointcut pointcut(AnnotationReader reader) {
+    StaticMethodMatcherPointcut guarded =
+        new StaticMethodMatcherPointcut() {
+          @Override
+          public boolean matches(Method method, Class<?> type) {
+            return reader.guard(method, ClassUtils.getUserClass(type)).isPresent();
+          }
+        };
+    guarded.setClassFilter(type -> reader.isAnnotated(ClassUtils.getUserClass(type)));
+    return guarded;
   }
 
   @Override

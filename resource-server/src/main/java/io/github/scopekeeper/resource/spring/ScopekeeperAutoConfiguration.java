@@ -91,7 +91,7 @@ public class ScopekeeperAutoConfiguration {
       AnnotationReader annotations, ObjectProvider<ResourceServer> server) {
     var interceptor =
         new AuthorizationManagerBeforeMethodInterceptor(
-            MethodAccess.pointcut(), new MethodAccess(annotations, server));
+            MethodAccess.pointcut(annotations), new MethodAccess(annotations, server));
     interceptor.setOrder(AuthorizationInterceptorsOrder.PRE_AUTHORIZE.getOrder() - 1);
     return interceptor;
   }

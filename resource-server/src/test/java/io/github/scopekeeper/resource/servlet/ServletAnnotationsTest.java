@@ -46,6 +46,7 @@ class ServletAnnotationsTest {
             .servlet("/both", new Workouts())
             .servlet("/halves", new Halves())
             .servlet("/bare", new Bare())
+            .servlet("/two", new Two())
             .start();
   }
 
@@ -98,6 +99,13 @@ class ServletAnnotationsTest {
     assertThat(status("GET", "/sub", "profile:read")).isEqualTo(403);
     assertThat(status("POST", "/sub", "workouts:read")).isEqualTo(403);
     assertThat(status("POST", "/sub", "workouts:write", "workouts:read")).isEqualTo(200);
+  }
+
+  @Test
+  void whatTheInterfacesOfAServletDemandCounts() throws Exception {
+    assertThat(status("GET", "/two", "profile:read", "admin:users")).isEqualTo(200);
+    assertThat(status("GET", "/two", "profile:read")).isEqualTo(403);
+    assertThat(status("GET", "/two", "admin:users")).isEqualTo(403);
   }
 
   @Test
@@ -174,6 +182,20 @@ class ServletAnnotationsTest {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) {}
+  }
+
+  @RequireScopes("profile:read")
+  interface OfProfiles {}
+
+  @RequireScopes("admin:users")
+  interface OfAdministrators {}
+
+  static class Two extends HttpServlet implements OfProfiles, OfAdministrators {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {}
   }
 
   static class Bare extends HttpServlet {
