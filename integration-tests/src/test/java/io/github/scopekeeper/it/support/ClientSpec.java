@@ -74,6 +74,10 @@ public final class ClientSpec {
     return attribute("oauth2.device.authorization.grant.enabled", "true");
   }
 
+  public ClientSpec ciba() {
+    return attribute("oidc.ciba.grant.enabled", "true");
+  }
+
   public ClientSpec exchange() {
     return attribute("standard.token.exchange.enabled", "true");
   }

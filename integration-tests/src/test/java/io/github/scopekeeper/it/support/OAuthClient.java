@@ -144,6 +144,20 @@ public final class OAuthClient {
         Map.of("device_code", device.code(), "code_verifier", VERIFIER));
   }
 
+  /** CIBA: has the user asked on the {@link AuthenticationDevice}. */
+  public String backchannel(TestUser user, String scope) {
+    JsonNode answer =
+        channel.json("ext/ciba/auth", Map.of("login_hint", user.username(), "scope", scope));
+    if (!answer.has("auth_req_id")) {
+      throw new AssertionError("no auth_req_id: " + answer);
+    }
+    return answer.path("auth_req_id").asText();
+  }
+
+  public Tokens poll(String backchannelRequest) {
+    return token("urn:openid:params:grant-type:ciba", Map.of("auth_req_id", backchannelRequest));
+  }
+
   public Tokens token(String grantType, Map<String, String> parameters) {
     Map<String, String> form = new LinkedHashMap<>(parameters);
     form.put("grant_type", grantType);

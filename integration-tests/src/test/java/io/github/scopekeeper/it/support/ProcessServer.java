@@ -75,6 +75,9 @@ final class ProcessServer implements KeycloakServer {
     command.add("--spi-theme--cache-templates=true");
     // and lets browsers keep nothing
     command.add("--spi-theme--static-max-age=2592000");
+    command.add(
+        "--spi-ciba-auth-channel--ciba-http-auth-channel--http-authentication-channel-uri="
+            + AuthenticationDevice.shared().url());
     if (!features.isEmpty()) {
       command.add("--features=" + features);
     }

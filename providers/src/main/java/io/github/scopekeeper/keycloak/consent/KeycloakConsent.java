@@ -62,10 +62,18 @@ final class KeycloakConsent {
       consent = new UserConsentModel(client);
       UserConsentManager.addConsent(session, realm, user, consent);
     }
-    session.setAttribute(own(), true);
+    share();
     consent.getGrantedClientScopes().removeIf(scope -> revoked.contains(scope.getId()));
     granted.forEach(consent::addGrantedClientScope);
     UserConsentManager.updateConsent(session, realm, user, consent);
+  }
+
+  /**
+   * Keycloak writes this consent in this transaction too, so that no other transaction sees what
+   * counts. To be called under {@link ConsentLock}.
+   */
+  void share() {
+    session.setAttribute(own(), true);
   }
 
   /** Whether this transaction has written the consent already, and nobody else can have since. */

@@ -82,6 +82,11 @@ public final class StoredConsent {
     return ConsentLock.acquire(session, parties);
   }
 
+  /** Keycloak is about to write the consent in this transaction, which has the lock. */
+  void shareWithKeycloak() {
+    consent.share();
+  }
+
   /** Whether the user has answered this app's page, and not taken all of it back. */
   public boolean exists() {
     return consent.exists();
