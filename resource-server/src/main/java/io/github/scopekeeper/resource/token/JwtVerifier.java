@@ -70,7 +70,7 @@ final class JwtVerifier {
         // RFC 7515, section 4.1.11: we understand no extension
         throw TokenException.invalid(INVALID);
       }
-      TokenClaims claims = new TokenClaims(processor.process(jwt, null));
+      TokenClaims claims = TokenClaims.of(jwt.getPayload(), processor.process(jwt, null));
       boolean named = isAccessTokenType(jwt.getHeader().getType());
       if (claims.saysOtherType() || !(named || claims.saysAccessToken())) {
         throw TokenException.invalid("This is no access token");

@@ -1,5 +1,6 @@
 package io.github.scopekeeper.resource.token;
 
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import java.text.ParseException;
@@ -26,19 +27,42 @@ final class TokenClaims {
   private static final Set<String> OTHER_BINDINGS =
       Set.of("x5t#S256", "jwk", "jwe", "kid", "jku", "osc");
 
+  private static final List<String> TIMES = List.of("exp", "nbf", "iat", "auth_time");
+
+  /** In seconds: beyond, milliseconds overflow, and a time to come reads as one long ago. */
+  private static final long LAST_TIME = Long.MAX_VALUE / 1_000;
+
   private static final Set<String> ACCESS_TOKEN_TYPES = Set.of("bearer", "dpop");
 
   private final JWTClaimsSet claims;
 
-  TokenClaims(JWTClaimsSet claims) {
+  private TokenClaims(JWTClaimsSet claims) {
     this.claims = claims;
   }
 
+  /**
+   * @param payload what the claims were read from
+   */
+  static TokenClaims of(Payload payload, JWTClaimsSet claims) throws TokenException {
+    checkTimes(payload.toJSONObject());
+    return new TokenClaims(claims);
+  }
+
   static TokenClaims of(Map<String, Object> claims) throws TokenException {
+    checkTimes(claims);
     try {
       return new TokenClaims(JWTClaimsSet.parse(claims));
     } catch (ParseException | RuntimeException e) {
       throw TokenException.invalid(NOT_READABLE);
+    }
+  }
+
+  private static void checkTimes(Map<String, Object> claims) throws TokenException {
+    for (String time : TIMES) {
+      if (claims.get(time) instanceof Number seconds
+          && Math.abs(seconds.doubleValue()) >= LAST_TIME) {
+        throw TokenException.invalid(NOT_READABLE);
+      }
     }
   }
 

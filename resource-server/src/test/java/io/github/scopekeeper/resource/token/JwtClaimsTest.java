@@ -254,6 +254,28 @@ class JwtClaimsTest {
     isInvalid(good().with("exp", -1));
   }
 
+  /** In milliseconds each of these comes out as a time long ago, or as one in the next years. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "9223372036854775807",
+        "9223372036854776",
+        "18446744073709552",
+        "18448744073709552",
+        "-18446744073709552",
+        "1e30",
+        "1e308"
+      })
+  void aTimeThatOverflowsIsNone(String number) {
+    for (String claim : List.of("exp", "nbf", "iat", "auth_time")) {
+      String rest = json(good().without(claim));
+      String text = "{\"%s\":%s,%s".formatted(claim, number, rest.substring(1));
+      assertThat(check.refuses(good().sign(text)))
+          .as("%s %s", claim, number)
+          .isInstanceOf(TokenProblem.Invalid.class);
+    }
+  }
+
   private static String json(TokenMaker token) {
     return JSONObjectUtils.toJSONString(token.claims());
   }
