@@ -17,9 +17,11 @@ import org.keycloak.models.RealmModel;
 final class CatalogEntryCheck {
 
   private final RealmModel realm;
+  private final RealmScopes scopes;
 
   CatalogEntryCheck(RealmModel realm) {
     this.realm = realm;
+    this.scopes = new RealmScopes(realm);
   }
 
   /**
@@ -47,7 +49,7 @@ final class CatalogEntryCheck {
   private void refuseUnknown(ScopeDefinition definition) {
     Set<String> unknown =
         definition.implied().stream()
-            .filter(name -> RealmScopes.findNow(realm, name.value()).isEmpty())
+            .filter(name -> scopes.findNow(name.value()).isEmpty())
             .map(ScopeName::value)
             .collect(Collectors.toSet());
     if (!unknown.isEmpty()) {
@@ -71,7 +73,7 @@ final class CatalogEntryCheck {
   }
 
   private Set<ScopeName> impliedBy(ScopeName name) {
-    return RealmScopes.find(realm, name.value()).stream()
+    return scopes.findNow(name.value()).stream()
         .flatMap(CatalogEntryCheck::definitions)
         .flatMap(definition -> definition.implied().stream())
         .collect(Collectors.toSet());

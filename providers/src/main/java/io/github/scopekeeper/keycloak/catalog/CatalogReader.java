@@ -32,13 +32,14 @@ public final class CatalogReader {
   public ScopeCatalog touching(Collection<? extends ClientScopeModel> scopes) {
     Map<ScopeName, ScopeDefinition> definitions = new LinkedHashMap<>();
     Deque<ClientScopeModel> open = new ArrayDeque<>(scopes);
+    RealmScopes realmScopes = new RealmScopes(realm);
     while (!open.isEmpty()) {
       ClientScopeModel scope = open.poll();
       Optional<ScopeDefinition> entry = entryOf(scope);
       if (entry.isPresent() && definitions.putIfAbsent(entry.get().name(), entry.get()) == null) {
         for (ScopeName implied : entry.get().implied()) {
           if (!definitions.containsKey(implied)) {
-            RealmScopes.find(realm, implied.value()).ifPresent(open::add);
+            realmScopes.find(implied.value()).ifPresent(open::add);
           }
         }
       }
