@@ -22,6 +22,7 @@ public final class CatalogRequest {
   private final CatalogDocument document;
   private final Optional<ServiceTokens> tokens;
   private final RealmHttp http;
+  private final Duration timeout;
 
   /**
    * @param server the realm's address as this API reaches it
@@ -33,6 +34,11 @@ public final class CatalogRequest {
     this.document = document;
     this.tokens = tokens;
     this.http = new RealmHttp(timeout, CatalogDocument.LONGEST);
+    this.timeout = timeout;
+  }
+
+  Duration timeout() {
+    return timeout;
   }
 
   /**

@@ -1,12 +1,11 @@
 package io.github.scopekeeper.resource.catalog;
 
 import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.resource.http.RealmDocument;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +18,7 @@ public final class RealmCatalog implements CatalogSource {
   private static final Logger LOG = LoggerFactory.getLogger(RealmCatalog.class);
   private static final Duration RETRY = Duration.ofSeconds(5);
 
-  private final CatalogRequest request;
-  private final long maxAgeNanos;
-  private final long retryNanos;
-  private final AtomicBoolean refreshing = new AtomicBoolean();
-  private volatile CatalogRequest.Answer known;
-  private volatile long lookedAt;
-  private CatalogUnavailableException failure;
-  private long failedAt;
+  private final RealmDocument<CatalogRequest.Answer> document;
 
   /**
    * @param maxAge how long a catalog is used before the realm is asked whether it has changed
@@ -36,58 +28,29 @@ public final class RealmCatalog implements CatalogSource {
   }
 
   RealmCatalog(CatalogRequest request, Duration maxAge, Duration retry) {
-    this.request = request;
-    this.maxAgeNanos = maxAge.toNanos();
-    this.retryNanos = retry.toNanos();
+    this.document =
+        new RealmDocument<>(
+            "The scope catalog",
+            known -> fetch(request, known),
+            new RealmDocument.Settings(maxAge, retry, request.timeout()));
   }
 
   @Override
   public ApiCatalog current() throws CatalogUnavailableException {
-    CatalogRequest.Answer last = known;
-    if (last == null) {
-      return first();
-    }
-    if (System.nanoTime() - lookedAt > maxAgeNanos && refreshing.compareAndSet(false, true)) {
-      CompletableFuture.runAsync(this::refresh);
-    }
-    return last.catalog();
-  }
-
-  private synchronized ApiCatalog first() throws CatalogUnavailableException {
-    if (known != null) {
-      return known.catalog();
-    }
-    if (failure != null && System.nanoTime() - failedAt < retryNanos) {
-      throw failure;
-    }
     try {
-      accept(request.send(null));
-      return known.catalog();
-    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      failure = new CatalogUnavailableException(e.getMessage(), e);
-      failedAt = System.nanoTime();
-      LOG.warn("The scope catalog cannot be had: {}", e.getMessage());
-      throw failure;
+      return document.current().catalog();
+    } catch (IOException e) {
+      throw new CatalogUnavailableException(e.getMessage(), e);
     }
   }
 
-  private void refresh() {
-    try {
-      accept(request.send(known));
-    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      LOG.warn("The scope catalog stays as it was known last: {}", e.getMessage());
-      lookedAt = System.nanoTime() - maxAgeNanos + Math.min(retryNanos, maxAgeNanos);
-    } finally {
-      refreshing.set(false);
-    }
-  }
-
-  private void accept(CatalogRequest.Answer answer) {
+  private static CatalogRequest.Answer fetch(CatalogRequest request, CatalogRequest.Answer known)
+      throws IOException {
+    CatalogRequest.Answer answer = request.send(known);
     if (known != null) {
       tellWhatIsLost(known.catalog().guarded(), answer.catalog().guarded());
     }
-    known = answer;
-    lookedAt = System.nanoTime();
+    return answer;
   }
 
   /** An entry that was hidden, or broken by mistake, should not go unnoticed. */

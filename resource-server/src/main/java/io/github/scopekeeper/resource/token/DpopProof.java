@@ -31,6 +31,10 @@ final class DpopProof implements AutoCloseable {
 
   private static final long SKEW_SECONDS = 10;
   private static final long MAX_AGE_SECONDS = 60;
+
+  /** Twice what the longest key and address need that we take. */
+  private static final int LONGEST_PROOF = 8 * 1024;
+
   private static final String BAD_PROOF = "The DPoP proof is not good for this request";
 
   private final URI origin;
@@ -65,7 +69,10 @@ final class DpopProof implements AutoCloseable {
       throws TokenException {
     String proof = request.dpop().get(0);
     try {
-      if (proof.length() > Credentials.LONGEST_TOKEN) {
+      String thumbprint = token.keyThumbprint().orElseThrow();
+      if (proof.length() > LONGEST_PROOF
+          || !CompactJws.isCanonical(proof)
+          || !ProofKey.matches(proof, thumbprint)) {
         throw TokenException.badProof(BAD_PROOF);
       }
       verifier.verify(
@@ -74,7 +81,7 @@ final class DpopProof implements AutoCloseable {
           new DPoPIssuer(token.clientId().orElse("-")),
           SignedJWT.parse(proof),
           new DPoPAccessToken(credentials.token()),
-          new JWKThumbprintConfirmation(new Base64URL(token.keyThumbprint().orElseThrow())),
+          new JWKThumbprintConfirmation(new Base64URL(thumbprint)),
           (Nonce) null);
     } catch (InvalidDPoPProofException
         | AccessTokenValidationException

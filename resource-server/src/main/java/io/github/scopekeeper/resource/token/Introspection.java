@@ -15,13 +15,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 
 /** Asks the authorization server what a token is good for (RFC 7662). */
 final class Introspection {
 
   private static final int LONGEST_ANSWER = 512 * 1024;
-  private static final int MOST_AT_ONCE = 32;
   private static final int MOST_INACTIVE = 10_000;
   private static final Duration INACTIVE_KEPT = Duration.ofSeconds(10);
   private static final String INACTIVE = "The access token has expired or was revoked";
@@ -31,8 +29,7 @@ final class Introspection {
   private final String issuer;
   private final ClientSecretBasic client;
   private final RealmHttp http;
-  private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE);
-  private final Cache<String, Boolean> inactive =
+  private final Cache<TokenHash, Boolean> inactive =
       Caffeine.newBuilder().maximumSize(MOST_INACTIVE).expireAfterWrite(INACTIVE_KEPT).build();
   private final Duration skew;
   private final Clock clock;
@@ -53,12 +50,13 @@ final class Introspection {
   }
 
   TokenClaims ask(String token) throws TokenException {
-    if (inactive.getIfPresent(token) != null) {
+    TokenHash hash = TokenHash.of(token);
+    if (inactive.getIfPresent(hash) != null) {
       throw TokenException.invalid(INACTIVE);
     }
-    Map<String, Object> answer = answer(token);
+    Map<String, Object> answer = send(token);
     if (!Boolean.TRUE.equals(answer.get("active"))) {
-      inactive.put(token, true);
+      inactive.put(hash, true);
       throw TokenException.invalid(INACTIVE);
     }
     TokenClaims claims = TokenClaims.of(answer);
@@ -71,18 +69,6 @@ final class Introspection {
       throw TokenException.invalid(JwtVerifier.EXPIRED);
     }
     return claims;
-  }
-
-  /** Made-up tokens must not hold every thread of the API while the realm is slow. */
-  private Map<String, Object> answer(String token) throws TokenException {
-    if (!atOnce.tryAcquire()) {
-      throw TokenException.unknown("Too many tokens are asked about at once", null);
-    }
-    try {
-      return send(token);
-    } finally {
-      atOnce.release();
-    }
   }
 
   private Map<String, Object> send(String token) throws TokenException {

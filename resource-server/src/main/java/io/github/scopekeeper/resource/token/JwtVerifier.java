@@ -64,6 +64,9 @@ final class JwtVerifier {
   }
 
   TokenClaims verify(String token) throws TokenException {
+    if (!CompactJws.isCanonical(token)) {
+      throw TokenException.invalid(INVALID);
+    }
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       if (jwt.getHeader().getCriticalParams() != null) {

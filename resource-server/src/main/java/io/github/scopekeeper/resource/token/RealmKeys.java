@@ -4,54 +4,42 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
-import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
-import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
+import io.github.scopekeeper.resource.http.RealmDocument;
+import io.github.scopekeeper.resource.http.RealmHttp;
 import java.io.IOException;
-import java.net.URL;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The realm's public keys. The library keeps them for minutes, looks again for a key that it does
- * not know, and limits how often; what was known last is good for as long as the server is away.
+ * The realm's public keys: kept for minutes, looked at again for a key that is not known, but not
+ * too often; what was known last is good for as long as the server does not answer.
  */
-final class RealmKeys implements JWKSource<SecurityContext>, AutoCloseable {
+final class RealmKeys implements JWKSource<SecurityContext> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RealmKeys.class);
   private static final int LONGEST_ANSWER = 512 * 1024;
 
-  private final JWKSource<SecurityContext> cached;
-  private final Remembering remembering;
-  private final long cacheNanos;
-  private final AtomicBoolean refreshing = new AtomicBoolean();
-  private final long retryNanos;
-  private volatile long failedAt;
+  private final URI address;
+  private final RealmHttp http;
+  private final RealmDocument<JWKSet> keys;
 
-  RealmKeys(URL jwkSet, Duration timeout, Duration cacheTime, Duration minInterval) {
-    cacheNanos = cacheTime.toNanos();
-    retryNanos = minInterval.toNanos();
-    failedAt = System.nanoTime() - retryNanos;
-    int millis = Math.toIntExact(timeout.toMillis());
-    remembering =
-        new Remembering(
-            new URLBasedJWKSetSource<>(
-                jwkSet, new DefaultResourceRetriever(millis, millis, LONGEST_ANSWER)));
-    cached =
-        JWKSourceBuilder.<SecurityContext>create(remembering)
-            .cache(cacheTime.toMillis(), 2 * timeout.toMillis())
-            .refreshAheadCache(false)
-            .rateLimited(minInterval.toMillis())
-            .build();
+  /**
+   * @param maxAge how long keys are used before they are fetched again
+   * @param retry how soon after a look for an unknown key, or after a failure, there is another
+   */
+  RealmKeys(URI address, Duration timeout, Duration maxAge, Duration retry) {
+    this.address = address;
+    this.http = new RealmHttp(timeout, LONGEST_ANSWER);
+    this.keys =
+        new RealmDocument<>(
+            "The key set of the realm",
+            known -> fetch(),
+            new RealmDocument.Settings(maxAge, retry, timeout));
   }
 
   /**
@@ -59,73 +47,21 @@ final class RealmKeys implements JWKSource<SecurityContext>, AutoCloseable {
    */
   @Override
   public List<JWK> get(JWKSelector selector, SecurityContext context) throws KeySourceException {
-    JWKSet last = remembering.last;
-    List<JWK> known = last == null ? List.of() : selector.select(last);
-    if (!known.isEmpty()) {
-      refreshInTime(selector);
-      return known;
-    }
     try {
-      return cached.get(selector, context);
-    } catch (RateLimitReachedException e) {
-      if (last == null || remembering.failing) {
-        throw e;
-      }
-      return List.of();
+      JWKSet seen = keys.current();
+      List<JWK> known = selector.select(seen);
+      return known.isEmpty() ? selector.select(keys.newerThan(seen)) : known;
+    } catch (IOException e) {
+      throw new KeySourceException(e.getMessage(), e);
     }
   }
 
-  /** A realm that is slow makes nobody wait whose key is known. */
-  private void refreshInTime(JWKSelector selector) {
-    long now = System.nanoTime();
-    if (now - remembering.loadedAt > cacheNanos
-        && now - failedAt >= retryNanos
-        && refreshing.compareAndSet(false, true)) {
-      CompletableFuture.runAsync(() -> refresh(selector));
+  private JWKSet fetch() throws IOException {
+    HttpResponse<byte[]> response =
+        http.send(HttpRequest.newBuilder(address).header("Accept", "application/json").build());
+    if (response.statusCode() != 200) {
+      throw new IOException("%s answered %d".formatted(address, response.statusCode()));
     }
-  }
-
-  private void refresh(JWKSelector selector) {
-    try {
-      cached.get(selector, null);
-    } catch (KeySourceException | RuntimeException e) {
-      LOG.warn("The keys of the realm stay as they were known last: {}", e.getMessage());
-      failedAt = System.nanoTime();
-    } finally {
-      refreshing.set(false);
-    }
-  }
-
-  @Override
-  public void close() throws IOException {
-    remembering.close();
-  }
-
-  private static final class Remembering implements JWKSetSource<SecurityContext> {
-
-    private final JWKSetSource<SecurityContext> source;
-    private volatile JWKSet last;
-    private volatile long loadedAt;
-    private volatile boolean failing;
-
-    private Remembering(JWKSetSource<SecurityContext> source) {
-      this.source = source;
-    }
-
-    @Override
-    public JWKSet getJWKSet(
-        JWKSetCacheRefreshEvaluator evaluator, long currentTime, SecurityContext context)
-        throws KeySourceException {
-      failing = true;
-      last = source.getJWKSet(evaluator, currentTime, context);
-      loadedAt = System.nanoTime();
-      failing = false;
-      return last;
-    }
-
-    @Override
-    public void close() throws IOException {
-      source.close();
-    }
+    return KeySet.parse(new String(response.body(), StandardCharsets.UTF_8));
   }
 }

@@ -1,9 +1,6 @@
 package io.github.scopekeeper.resource.token;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.scopekeeper.resource.request.ApiRequest;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
@@ -16,32 +13,22 @@ import java.util.Set;
  */
 public final class TokenAuthenticator implements AutoCloseable {
 
-  private static final int MOST_CACHED = 10_000;
-
   private final JwtVerifier jwts;
   private final Optional<Introspection> introspection;
-  private final RealmKeys keys;
   private final DpopProof proofs;
   private final Set<String> audience;
   private final Duration skew;
   private final Clock clock;
-  private final boolean keeping;
-  private final Cache<String, AccessToken> verified;
+  private final VerifiedTokens verified;
 
   TokenAuthenticator(TokenSettings settings) {
-    this.keys = settings.keys();
-    this.jwts = settings.jwts(keys);
+    this.jwts = settings.jwts(settings.keys());
     this.introspection = settings.introspection();
     this.proofs = new DpopProof(settings.origin());
     this.audience = settings.audience();
     this.skew = settings.skew();
     this.clock = settings.clock();
-    this.keeping = !settings.cacheTime().isZero();
-    this.verified =
-        Caffeine.newBuilder()
-            .maximumSize(MOST_CACHED)
-            .expireAfterWrite(settings.cacheTime())
-            .build();
+    this.verified = new VerifiedTokens(settings.cacheTime());
   }
 
   /**
@@ -55,24 +42,23 @@ public final class TokenAuthenticator implements AutoCloseable {
   }
 
   private AccessToken token(String text) throws TokenException {
-    AccessToken known = keeping ? verified.getIfPresent(text) : null;
-    if (known != null) {
-      if (!known.expiresAt().plus(skew).isAfter(clock.instant())) {
-        throw TokenException.invalid(JwtVerifier.EXPIRED);
-      }
-      return known;
-    }
     if (JwtVerifier.isOpaque(text)) {
       return meantForUs(introspect(text).accessToken());
+    }
+    TokenHash hash = TokenHash.of(text);
+    Optional<AccessToken> known = verified.get(hash);
+    if (known.isPresent()) {
+      if (!known.get().expiresAt().plus(skew).isAfter(clock.instant())) {
+        throw TokenException.invalid(JwtVerifier.EXPIRED);
+      }
+      return known.get();
     }
     AccessToken token = jwts.verify(text).accessToken();
     if (introspection.isPresent() && isLightweight(token)) {
       return meantForUs(asBound(token, introspect(text).accessToken()));
     }
     meantForUs(token);
-    if (keeping) {
-      verified.put(text, token);
-    }
+    verified.put(hash, token);
     return token;
   }
 
@@ -109,10 +95,5 @@ public final class TokenAuthenticator implements AutoCloseable {
   @Override
   public void close() {
     proofs.close();
-    try {
-      keys.close();
-    } catch (IOException e) {
-      // nothing is open any more that could be closed
-    }
   }
 }

@@ -5,7 +5,6 @@ import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import io.github.scopekeeper.resource.account.ServiceAccount;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +42,7 @@ public record TokenSettings(
       Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
   private static final Duration KEYS_KEPT = Duration.ofMinutes(5);
-  private static final Duration KEYS_ASKED_AT_MOST_EVERY = Duration.ofSeconds(10);
+  private static final Duration KEYS_ASKED_AT_MOST_EVERY = Duration.ofSeconds(5);
   private static final Duration MOST_SKEW = Duration.ofMinutes(1);
 
   public TokenSettings {
@@ -77,11 +76,11 @@ public record TokenSettings(
   }
 
   RealmKeys keys() {
-    try {
-      return new RealmKeys(endpoint("certs").toURL(), timeout, KEYS_KEPT, KEYS_ASKED_AT_MOST_EVERY);
-    } catch (MalformedURLException e) {
-      throw new IllegalArgumentException("The issuer must be an http or https URL.", e);
+    if (!"https".equalsIgnoreCase(server.getScheme())
+        && !"http".equalsIgnoreCase(server.getScheme())) {
+      throw new IllegalArgumentException("The issuer must be an http or https URL.");
     }
+    return new RealmKeys(endpoint("certs"), timeout, KEYS_KEPT, KEYS_ASKED_AT_MOST_EVERY);
   }
 
   JwtVerifier jwts(RealmKeys keys) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.resource.account.ServiceAccount;
 import io.github.scopekeeper.resource.account.ServiceTokens;
+import io.github.scopekeeper.resource.http.RealmDocument;
 import io.github.scopekeeper.resource.support.Catalogs;
 import io.github.scopekeeper.resource.support.FakeRealm;
 import java.time.Clock;
@@ -15,9 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
@@ -94,6 +97,26 @@ class RealmCatalogTest {
     }
     threads.shutdown();
     assertThat(looks()).isLessThan(5);
+  }
+
+  @Test
+  void aSlowRealmDoesNotHoldEveryThreadThatNeedsTheFirstCatalog() throws Exception {
+    realm.hangs(FakeRealm.CATALOG);
+    RealmCatalog catalog = catalog(MINUTES);
+    ExecutorService threads = Executors.newCachedThreadPool();
+    CountDownLatch refused = new CountDownLatch(100 - RealmDocument.MOST_WAITING);
+    try {
+      for (int i = 0; i < 100; i++) {
+        threads.execute(
+            () -> {
+              assertThatThrownBy(catalog::current).isInstanceOf(CatalogUnavailableException.class);
+              refused.countDown();
+            });
+      }
+      assertThat(refused.await(PATIENT.toSeconds() / 2, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test

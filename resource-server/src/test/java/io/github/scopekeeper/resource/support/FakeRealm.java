@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -40,6 +41,7 @@ public final class FakeRealm implements AutoCloseable {
   public static final String CATALOG = "/scope-catalog";
   public static final String INTROSPECTION = "/protocol/openid-connect/token/introspect";
   public static final String TOKEN = "/protocol/openid-connect/token";
+  public static final String AUDIT = "/scope-audit";
 
   /** The fake API that tokens are made for. */
   public static final String AUDIENCE = "fitness-api";
@@ -170,6 +172,35 @@ public final class FakeRealm implements AutoCloseable {
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
+        });
+  }
+
+  /** The body comes byte by byte and never ends. */
+  public void drips(String path) {
+    instead(
+        path,
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, 0);
+          try {
+            while (true) {
+              exchange.getResponseBody().write(' ');
+              exchange.getResponseBody().flush();
+              TimeUnit.MILLISECONDS.sleep(20);
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  /** Sends everyone who asks to the same path of another realm. */
+  public void redirects(String path, int status, FakeRealm other) {
+    instead(
+        path,
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", other.issuer() + path);
+          exchange.sendResponseHeaders(status, -1);
         });
   }
 

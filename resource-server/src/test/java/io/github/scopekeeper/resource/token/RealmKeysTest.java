@@ -12,20 +12,22 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
+import io.github.scopekeeper.resource.http.RealmDocument;
 import io.github.scopekeeper.resource.support.FakeRealm;
-import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RealmKeysTest {
 
@@ -36,10 +38,7 @@ class RealmKeysTest {
   private RealmKeys keys;
 
   @AfterEach
-  void close() throws IOException {
-    if (keys != null) {
-      keys.close();
-    }
+  void close() {
     realm.close();
   }
 
@@ -52,12 +51,9 @@ class RealmKeysTest {
   }
 
   private void keep(Duration cacheTime, Duration minInterval, Duration timeout) {
-    try {
-      URL url = URI.create(realm.issuer() + FakeRealm.CERTS).toURL();
-      keys = new RealmKeys(url, timeout, cacheTime, minInterval);
-    } catch (MalformedURLException e) {
-      throw new IllegalStateException(e);
-    }
+    keys =
+        new RealmKeys(
+            URI.create(realm.issuer() + FakeRealm.CERTS), timeout, cacheTime, minInterval);
   }
 
   private List<JWK> key(String kid) throws KeySourceException {
@@ -219,5 +215,55 @@ class RealmKeysTest {
     keep(Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofMillis(300));
     realm.hangs(FakeRealm.CERTS);
     assertThatThrownBy(() -> key(old)).isInstanceOf(KeySourceException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void keysOfAnotherHostAreNotFetched(int status) throws KeySourceException {
+    hardlyKept();
+    key(old);
+    try (FakeRealm other = FakeRealm.start()) {
+      realm.redirects(FakeRealm.CERTS, status, other);
+      oldKeyIsGood();
+      assertThatThrownBy(() -> key(other.key().getKeyID())).isInstanceOf(KeySourceException.class);
+      assertThat(other.requests(FakeRealm.CERTS)).isZero();
+    }
+  }
+
+  @Test
+  void aKeySetThatDripsDoesNotStopTheRefreshing() throws KeySourceException {
+    keep(Duration.ofMillis(2), Duration.ofMillis(1), Duration.ofMillis(500));
+    await().ignoreExceptions().until(() -> key(old).size() == 1);
+    realm.drips(FakeRealm.CERTS);
+    int before = fetches();
+    await().until(() -> key(old).size() == 1 && fetches() > before);
+    realm.rotateKeys();
+    realm.forgetOldKeys();
+    realm.asUsual();
+    await().ignoreExceptions().until(() -> key(old).isEmpty());
+  }
+
+  @Test
+  void unknownKeysDoNotHoldEveryThreadWhileTheRealmIsSlow() throws Exception {
+    keptForMinutes();
+    key(old);
+    realm.hangs(FakeRealm.CERTS);
+    ExecutorService threads = Executors.newCachedThreadPool();
+    CountDownLatch refused = new CountDownLatch(100 - RealmDocument.MOST_WAITING);
+    try {
+      for (int i = 0; i < 100; i++) {
+        String made = "made-up-" + i;
+        threads.execute(
+            () -> {
+              assertThatThrownBy(() -> key(made)).isInstanceOf(KeySourceException.class);
+              refused.countDown();
+            });
+      }
+      assertThat(refused.await(PATIENT.toSeconds() / 2, TimeUnit.SECONDS)).isTrue();
+      assertThat(key(old)).hasSize(1);
+      assertThat(fetches()).isEqualTo(2);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 }
