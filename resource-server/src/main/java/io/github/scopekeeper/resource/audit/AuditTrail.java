@@ -63,6 +63,8 @@ public final class AuditTrail implements AutoCloseable {
       }
     } catch (IOException | RuntimeException e) {
       drop(backlog + " cannot be written.", e);
+      // What they have already may go now, and make room.
+      workers.forEach(SinkWorker::wake);
       return false;
     }
     workers.forEach(SinkWorker::wake);

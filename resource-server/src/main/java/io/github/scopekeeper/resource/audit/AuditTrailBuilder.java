@@ -18,6 +18,7 @@ public final class AuditTrailBuilder {
   private static final int LARGEST_BATCH = 1_000;
 
   private final List<AuditSink> sinks = new ArrayList<>();
+  private PrivateFiles files = new PrivateFiles();
   private Path folder;
   private long maxBytes = 100L * 1024 * 1024;
   private long maxRefusedBytes = 10L * 1024 * 1024;
@@ -40,9 +41,19 @@ public final class AuditTrailBuilder {
     return this;
   }
 
-  /** Where the journal is: a folder for this process alone, created where it is not there. */
+  /**
+   * Where the journal is: a folder for this process alone, created where it is not there. One that
+   * is there must belong to the user who runs the process, and not be a symbolic link; others lose
+   * their rights to it.
+   */
   public AuditTrailBuilder folder(Path folder) {
     this.folder = Objects.requireNonNull(folder);
+    return this;
+  }
+
+  /** For tests. */
+  AuditTrailBuilder files(PrivateFiles other) {
+    files = other;
     return this;
   }
 
@@ -132,7 +143,7 @@ public final class AuditTrailBuilder {
   }
 
   private Journal openJournal(Path path) throws IOException {
-    JournalFolder opened = JournalFolder.open(path);
+    JournalFolder opened = JournalFolder.open(files, path);
     try {
       tellOfMissingSinks(opened);
       return new Journal(opened, new JournalBounds(maxBytes, maxRefusedBytes, syncEachRecord));

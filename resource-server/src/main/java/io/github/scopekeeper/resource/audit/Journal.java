@@ -1,7 +1,7 @@
 package io.github.scopekeeper.resource.audit;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
@@ -28,7 +28,7 @@ final class Journal implements Backlog {
   private final AtomicLong appended = new AtomicLong();
   private long lastNumber;
   private Segment current;
-  private RandomAccessFile out;
+  private OutputStream out;
   private boolean closed;
 
   Journal(JournalFolder folder, JournalBounds bounds) throws IOException {
@@ -40,7 +40,7 @@ final class Journal implements Backlog {
       lastNumber = Math.max(lastNumber, left.number());
     }
     for (String sink : folder.knownSinks()) {
-      lastNumber = Math.max(lastNumber, Place.read(folder.placeOf(sink)).segment());
+      lastNumber = Math.max(lastNumber, Place.read(folder.files(), folder.placeOf(sink)).segment());
     }
   }
 
@@ -65,9 +65,6 @@ final class Journal implements Backlog {
   private void write(byte[] line) throws IOException {
     try {
       out.write(line);
-      if (bounds.syncEachRecord()) {
-        out.getFD().sync();
-      }
     } catch (IOException e) {
       takeBack();
       throw e;
@@ -77,24 +74,31 @@ final class Journal implements Backlog {
     appended.incrementAndGet();
   }
 
-  /** Half a line must not stand before the next one. */
+  /**
+   * Half a line must not stand before the next one. Where the disk is full it may be this segment
+   * that fills it, so it ends here: then it goes as soon as every sink has it.
+   */
   private void takeBack() {
     try {
-      out.setLength(current.length());
-      out.seek(current.length());
+      folder.files().truncate(current.file(), current.length());
     } catch (IOException e) {
+      LOG.debug("{} keeps half a line at its end.", current, e);
+      endSegment();
+      return;
+    }
+    if (current.length() > 0) {
       endSegment();
     }
   }
 
   private void startSegment() throws IOException {
     endSegment();
-    Segment next = folder.create(lastNumber + 1);
+    lastNumber++;
+    Segment next = folder.create(lastNumber);
     if (bounds.syncEachRecord()) {
       folder.sync();
     }
-    out = new RandomAccessFile(next.file().toFile(), "rw");
-    lastNumber = next.number();
+    out = folder.files().append(next.file(), bounds.syncEachRecord());
     segments.put(next.number(), next);
     current = next;
   }
@@ -113,14 +117,14 @@ final class Journal implements Backlog {
 
   @Override
   public Cursor cursor(String sink) throws IOException {
-    JournalCursor cursor = new JournalCursor(this, folder.placeOf(sink));
+    JournalCursor cursor = new JournalCursor(this, folder.files(), folder.placeOf(sink));
     cursors.add(cursor);
     return cursor;
   }
 
   @Override
   public RefusedRecords refused(String sink) {
-    return new RefusedFile(folder.refusedBy(sink), bounds.maxRefusedBytes());
+    return new RefusedFile(folder.files(), folder.refusedBy(sink), bounds.maxRefusedBytes());
   }
 
   /** The first segment that is not before this number, or null. */

@@ -1,9 +1,8 @@
 package io.github.scopekeeper.resource.audit;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ final class JournalCursor implements Backlog.Cursor {
   private static final Logger LOG = LoggerFactory.getLogger(JournalCursor.class);
 
   private final Journal journal;
+  private final PrivateFiles files;
   private final Path file;
   private final AtomicLong left;
   private final AtomicLong corrupt = new AtomicLong();
@@ -29,10 +29,11 @@ final class JournalCursor implements Backlog.Cursor {
   private long linesReached;
   private boolean closed;
 
-  JournalCursor(Journal journal, Path file) throws IOException {
+  JournalCursor(Journal journal, PrivateFiles files, Path file) throws IOException {
     this.journal = journal;
+    this.files = files;
     this.file = file;
-    this.place = Place.read(file);
+    this.place = Place.read(files, file);
     this.reached = place;
     this.left = new AtomicLong(linesBehind(place));
     this.appendedBefore = journal.appended();
@@ -94,10 +95,7 @@ final class JournalCursor implements Backlog.Cursor {
   private byte[] bytesOf(Segment segment, long offset) throws IOException {
     try {
       return segment.read(offset, CHUNK);
-    } catch (FileNotFoundException e) {
-      if (Files.exists(segment.file())) {
-        throw e;
-      }
+    } catch (NoSuchFileException e) {
       LOG.error("Somebody deleted {}: the audit records in it are lost.", segment);
       journal.forget(segment);
       return new byte[0];
@@ -129,7 +127,7 @@ final class JournalCursor implements Backlog.Cursor {
     reached = to;
     left.addAndGet(-lines);
     try {
-      to.write(file);
+      to.write(files, file);
     } catch (IOException e) {
       // Sinks know what they had, so a place that is too early does no harm.
       brake.pass(() -> LOG.warn("The audit journal cannot keep the place in {}.", file, e));

@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +19,11 @@ import org.slf4j.LoggerFactory;
 final class JournalFolder {
   private static final Logger LOG = LoggerFactory.getLogger(JournalFolder.class);
   private static final Pattern SEGMENT = Pattern.compile("audit-(\\d{18})\\.jsonl");
+  private static final String LOCK = "lock";
   private static final Pattern PLACE = Pattern.compile("sink-([a-z0-9-]{1,40})\\.place");
+
+  private static final Pattern OURS =
+      Pattern.compile(LOCK + "|" + SEGMENT + "|" + PLACE + "|refused-[a-z0-9-]{1,40}\\.jsonl");
 
   /**
    * Those of this process. Without it a second try would let go of the first one's lock: some
@@ -28,38 +31,56 @@ final class JournalFolder {
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+  private final PrivateFiles files;
   private final Path folder;
   private final FileChannel lockFile;
 
-  private JournalFolder(Path folder, FileChannel lockFile) {
+  private JournalFolder(PrivateFiles files, Path folder, FileChannel lockFile) {
+    this.files = files;
     this.folder = folder;
     this.lockFile = lockFile;
   }
 
   /**
    * @throws IllegalStateException where another journal has it
+   * @throws IOException where it, or a file of a journal in it, is a link or another user's
    */
-  static JournalFolder open(Path folder) throws IOException {
-    PrivateFiles.createFolder(folder);
+  static JournalFolder open(PrivateFiles files, Path folder) throws IOException {
+    files.createFolder(folder);
     Path real = folder.toRealPath();
     if (!HELD.add(real)) {
       throw inUse(folder);
     }
     FileChannel channel = null;
     try {
-      PrivateFiles.create(real.resolve("lock"));
-      channel = FileChannel.open(real.resolve("lock"), StandardOpenOption.WRITE);
+      checkFiles(files, real);
+      files.create(real.resolve(LOCK));
+      channel = files.lockable(real.resolve(LOCK));
       FileLock lock = channel.tryLock();
       if (lock == null) {
         throw inUse(folder);
       }
-      return new JournalFolder(real, channel);
+      return new JournalFolder(files, real, channel);
     } catch (IOException | RuntimeException e) {
       HELD.remove(real);
       if (channel != null) {
         channel.close();
       }
       throw e;
+    }
+  }
+
+  private static void checkFiles(PrivateFiles files, Path folder) throws IOException {
+    for (Path file : list(folder)) {
+      if (OURS.matcher(file.getFileName().toString()).matches()) {
+        files.check(file);
+      }
+    }
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.toList();
     }
   }
 
@@ -70,35 +91,35 @@ final class JournalFolder {
 
   /** The segments that were left, in no order. */
   List<Segment> segments() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Segment> segments = new ArrayList<>();
-      for (Path file : files.toList()) {
-        Matcher name = SEGMENT.matcher(file.getFileName().toString());
-        if (name.matches()) {
-          segments.add(new Segment(Long.parseLong(name.group(1)), file, Files.size(file)));
-        }
+    List<Segment> segments = new ArrayList<>();
+    for (Path file : list(folder)) {
+      Matcher name = SEGMENT.matcher(file.getFileName().toString());
+      if (name.matches()) {
+        segments.add(new Segment(files, Long.parseLong(name.group(1)), file, Files.size(file)));
       }
-      return segments;
     }
+    return segments;
   }
 
   Segment create(long number) throws IOException {
-    PrivateFiles.createFolder(folder);
+    files.createFolder(folder);
     Path file = folder.resolve("audit-%018d.jsonl".formatted(number));
-    PrivateFiles.create(file);
-    return new Segment(number, file, 0);
+    files.createNew(file);
+    return new Segment(files, number, file, 0);
   }
 
   /** The sinks that have left a place here. */
   List<String> knownSinks() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> PLACE.matcher(file.getFileName().toString()))
-          .filter(Matcher::matches)
-          .map(name -> name.group(1))
-          .sorted()
-          .toList();
-    }
+    return list(folder).stream()
+        .map(file -> PLACE.matcher(file.getFileName().toString()))
+        .filter(Matcher::matches)
+        .map(name -> name.group(1))
+        .sorted()
+        .toList();
+  }
+
+  PrivateFiles files() {
+    return files;
   }
 
   Path placeOf(String sink) {

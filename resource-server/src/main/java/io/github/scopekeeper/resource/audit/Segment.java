@@ -1,18 +1,21 @@
 package io.github.scopekeeper.resource.audit;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
 import java.nio.file.Path;
 
 /** One file of the journal: lines of JSON, only ever appended to. */
 final class Segment {
+  private final PrivateFiles files;
   private final long number;
   private final Path file;
 
   /** What may be read: beyond it a line may be half written. */
   private volatile long length;
 
-  Segment(long number, Path file, long length) {
+  Segment(PrivateFiles files, long number, Path file, long length) {
+    this.files = files;
     this.number = number;
     this.file = file;
     this.length = length;
@@ -36,13 +39,15 @@ final class Segment {
 
   /** What stands there from the offset on, at most so many bytes. */
   byte[] read(long offset, int max) throws IOException {
-    byte[] bytes = new byte[(int) Math.min(max, length - offset)];
-    // No channel: those are closed for good when the thread that reads is interrupted.
-    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-      in.seek(offset);
-      in.readFully(bytes);
+    int wanted = (int) Math.min(max, length - offset);
+    try (InputStream in = files.read(file)) {
+      in.skipNBytes(offset);
+      byte[] bytes = in.readNBytes(wanted);
+      if (bytes.length < wanted) {
+        throw new EOFException(file + " has become shorter.");
+      }
+      return bytes;
     }
-    return bytes;
   }
 
   /** How many lines end behind the offset. */

@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
@@ -179,21 +177,6 @@ class JournalTest {
               });
       await().until(() -> trail.pending() == 0);
     }
-  }
-
-  @Test
-  @EnabledOnOs(OS.LINUX)
-  void aDiskThatIsFullThrowsNothingAndIsTriedAgainWithTheNextRecord() throws IOException {
-    RememberingSink sink = new RememberingSink();
-    try (AuditTrail trail = trail(sink).start()) {
-      Files.createSymbolicLink(
-          folder.resolve("audit-000000000000000001.jsonl"), Path.of("/dev/full"));
-      assertThat(trail.accept(Records.numbered(0))).isFalse();
-      assertThat(trail.dropped()).isEqualTo(1);
-      assertThat(trail.accept(Records.numbered(1))).isTrue();
-      await().until(() -> trail.pending() == 0);
-    }
-    assertThat(sink.records()).containsExactly(Records.numbered(1));
   }
 
   @Test
