@@ -18,7 +18,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +38,7 @@ public final class ResourceServer implements AutoCloseable {
   private final CatalogSource catalogs;
   private final Answers answers;
   private final ResourceMetadata metadata;
+  private final PublishedMetadata published;
   private final Optional<Set<ScopeName>> advertised;
   private final Clock clock;
   private final boolean expanding;
@@ -49,6 +49,7 @@ public final class ResourceServer implements AutoCloseable {
     this.authenticator = builder.authenticator();
     this.catalogs = builder.catalogs();
     this.metadata = builder.metadata();
+    this.published = new PublishedMetadata(metadata);
     this.advertised = builder.advertised();
     this.answers = builder.answers();
     this.clock = builder.clock();
@@ -155,21 +156,13 @@ public final class ResourceServer implements AutoCloseable {
    * who could read must not be made to ask for writing.
    */
   public ResourceMetadata metadata(Collection<Operation> operations) {
-    return metadata.withScopes(advertised.orElseGet(() -> harmless(operations)));
-  }
-
-  private Set<ScopeName> harmless(Collection<Operation> operations) {
-    Set<ScopeName> scopes = new LinkedHashSet<>();
+    if (advertised.isPresent()) {
+      return metadata.withScopes(advertised.get());
+    }
     try {
-      ApiCatalog catalog = catalog();
-      for (Operation operation : operations) {
-        if (operation.maxAuthenticationAge().isEmpty()) {
-          operation.rule().toAskFor(name -> false, catalog::isHarmless).ifPresent(scopes::addAll);
-        }
-      }
-      return catalog.leastOf(scopes);
+      return published.of(catalog(), operations);
     } catch (CatalogUnavailableException e) {
-      return Set.of();
+      return metadata;
     }
   }
 

@@ -2,11 +2,15 @@ package io.github.scopekeeper.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scopekeeper.resource.catalog.ApiCatalog;
+import io.github.scopekeeper.resource.catalog.CatalogDocument;
+import io.github.scopekeeper.resource.metadata.ResourceMetadata;
 import io.github.scopekeeper.resource.rule.Operation;
 import io.github.scopekeeper.resource.support.Catalogs;
 import io.github.scopekeeper.resource.support.FakeRealm;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,25 @@ class MetadataScopesTest {
       assertThat(listed(all("profile:read"))).isEmpty();
     } finally {
       realm.catalog(Catalogs.FITNESS);
+    }
+  }
+
+  @Test
+  void theDocumentIsWorkedOutOnceForACatalog() {
+    AtomicReference<ApiCatalog> catalog = new AtomicReference<>(ApiCatalog.empty());
+    try (ResourceServer server =
+        realm.api("https://api.example.com").catalog(catalog::get).build()) {
+      List<Operation> operations = List.of(all("profile:read"), all("x"));
+      ResourceMetadata first = server.metadata(operations);
+      assertThat(first.scopes()).isEmpty();
+      assertThat(server.metadata(List.copyOf(operations))).isSameAs(first);
+
+      catalog.set(new CatalogDocument(Duration.ofMinutes(5)).parse(Catalogs.FITNESS));
+      ResourceMetadata second = server.metadata(operations);
+      assertThat(second.scopes()).containsExactly("profile:read");
+      assertThat(server.metadata(operations)).isSameAs(second);
+      assertThat(server.metadata(List.of(all("workouts:read"))).scopes())
+          .containsExactly("workouts:read");
     }
   }
 }

@@ -19,6 +19,9 @@ public final class MetadataEndpoint {
   private final ResourceServer server;
   private final Supplier<Collection<Operation>> operations;
   private final String path;
+  private volatile Document last;
+
+  private record Document(ResourceMetadata metadata, byte[] json) {}
 
   /**
    * @param operations what the API does, looked at for each request
@@ -52,10 +55,20 @@ public final class MetadataEndpoint {
   }
 
   private void write(HttpServletResponse response) throws IOException {
-    byte[] document = server.metadata(operations.get()).toJson().getBytes(StandardCharsets.UTF_8);
+    byte[] document = document(server.metadata(operations.get()));
     response.setHeader("Cache-Control", MAX_AGE);
     response.setContentType("application/json");
     response.setContentLength(document.length);
     response.getOutputStream().write(document);
+  }
+
+  /** Written anew only where it is another than for the request before. */
+  private byte[] document(ResourceMetadata metadata) {
+    Document known = last;
+    if (known == null || known.metadata() != metadata) {
+      known = new Document(metadata, metadata.toJson().getBytes(StandardCharsets.UTF_8));
+      last = known;
+    }
+    return known.json();
   }
 }
