@@ -87,6 +87,24 @@ class ParameterizedConsentIT {
   }
 
   @Test
+  void isAllThatKeycloaksPageCanGrant() {
+    Visitor visitor = new Visitor(realm);
+    Page page =
+        visitor
+            .visit(app, "openid group:one workouts:read")
+            .consent()
+            .tick("workouts:read")
+            .grant();
+    assertThat(page.isStockConsent()).as("%s", page).isTrue();
+    realm.revokeConsent(visitor.user(), "app");
+
+    Page end = page.submit("form:has([name=accept])", "accept", "Yes");
+
+    assertThat(end.error()).isEqualTo("access_denied");
+    assertThat(realm.consents(visitor.user())).isEmpty();
+  }
+
+  @Test
   void goesAsAWhole() {
     Visitor visitor = new Visitor(realm);
     Tokens tokens = grant(visitor, "openid group:one workouts:read");

@@ -1,5 +1,6 @@
 package io.github.scopekeeper.core.consent;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -14,7 +15,19 @@ public interface Approvals {
    * @param since when the user said yes
    * @param asked whether the app asked for this scope itself; otherwise it came with another one
    */
-  record Approval(Instant since, boolean asked) {}
+  record Approval(Instant since, boolean asked) {
+
+    /** Consent and approval are written by one request, which may take its time. */
+    private static final Duration ONE_REQUEST = Duration.ofMinutes(1);
+
+    /**
+     * Whether it belongs to a consent that was made then. Where the consent is newer, the one that
+     * this approval was given in is gone, and who made the new one is not known.
+     */
+    public boolean isPartOf(Instant consent) {
+      return !since.isBefore(consent.minus(ONE_REQUEST));
+    }
+  }
 
   /** By scope id; never null. */
   Map<String, Approval> between(Parties parties);

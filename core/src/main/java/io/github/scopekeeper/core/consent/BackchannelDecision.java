@@ -1,8 +1,6 @@
 package io.github.scopekeeper.core.consent;
 
-import io.github.scopekeeper.core.catalog.RiskLevel;
 import io.github.scopekeeper.core.catalog.ScopeCatalog;
-import io.github.scopekeeper.core.catalog.ScopeDefinition;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -55,10 +53,6 @@ public sealed interface BackchannelDecision {
       ConsentItem item, ConsentRules rules, ScopeCatalog catalog) {
     return rules.confirmHighRisk()
         && !item.granted()
-        && catalog
-            .get(item.scope())
-            .map(ScopeDefinition::risk)
-            .filter(RiskLevel.HIGH::equals)
-            .isPresent();
+        && HeldScopes.isHighRisk(catalog, item.scope());
   }
 }

@@ -34,7 +34,7 @@ public sealed interface ConsentPlan {
    * A page.
    *
    * @param items what it shows
-   * @param held what the user has allowed before and the page does not show, requested or not
+   * @param held what the user's earlier yes means today, shown or not, requested or not
    * @param goesOnWithout whether the app gets something even if the user refuses all that is shown
    */
   record Ask(
@@ -45,8 +45,14 @@ public sealed interface ConsentPlan {
       implements ConsentPlan {
     public Ask {
       items = List.copyOf(items);
-      held = Set.copyOf(held);
+      held = held(items, held);
       withheld = Map.copyOf(withheld);
+    }
+
+    private static Set<ScopeName> held(List<ConsentItem> items, Set<ScopeName> before) {
+      Set<ScopeName> held = new LinkedHashSet<>(before);
+      items.stream().filter(ConsentItem::granted).map(ConsentItem::scope).forEach(held::add);
+      return Set.copyOf(held);
     }
 
     /** The shown scopes that the user may refuse one by one under these rules. */
@@ -55,6 +61,11 @@ public sealed interface ConsentPlan {
           .filter(rules::canRefuse)
           .map(ConsentItem::scope)
           .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether the user allowed it before. */
+    boolean isHeld(ScopeName scope) {
+      return held.contains(scope);
     }
   }
 
@@ -82,11 +93,9 @@ public sealed interface ConsentPlan {
 
   private static Ask ask(
       ConsentRequest request, List<ConsentItem> shown, Map<ScopeName, Instant> withheld) {
-    Set<ScopeName> held = new LinkedHashSet<>(request.held());
-    shown.forEach(item -> held.remove(item.scope()));
     boolean goesOnWithout =
         shown.isEmpty()
             || request.items().stream().anyMatch(item -> item.granted() && !shown.contains(item));
-    return new Ask(shown, held, goesOnWithout, withheld);
+    return new Ask(shown, request.held(), goesOnWithout, withheld);
   }
 }

@@ -1,11 +1,14 @@
 package io.github.scopekeeper.core.consent;
 
+import io.github.scopekeeper.core.catalog.AvailableScopes;
 import io.github.scopekeeper.core.catalog.RiskLevel;
 import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Turns a user's answer into what is granted and what is denied. */
@@ -13,10 +16,21 @@ public final class ConsentPolicy {
 
   private final ScopeCatalog catalog;
   private final ConsentRules rules;
+  private final AvailableScopes scopes;
+  private final Predicate<ScopeName> denied;
 
-  public ConsentPolicy(ScopeCatalog catalog, ConsentRules rules) {
+  /**
+   * @param denied what the user has said no to and not yes since
+   */
+  public ConsentPolicy(
+      ScopeCatalog catalog,
+      ConsentRules rules,
+      AvailableScopes scopes,
+      Predicate<ScopeName> denied) {
     this.catalog = catalog;
     this.rules = rules;
+    this.scopes = scopes;
+    this.denied = denied;
   }
 
   public ConsentDecision decide(ConsentPlan.Ask plan, ConsentAnswer answer) {
@@ -48,25 +62,60 @@ public final class ConsentPolicy {
    */
   private Set<ScopeName> granted(
       ConsentPlan.Ask plan, Set<ScopeName> open, Collection<ScopeName> ticked) {
-    Set<ScopeName> yes = new LinkedHashSet<>(ticked);
-    plan.items().stream().map(ConsentItem::scope).filter(s -> !open.contains(s)).forEach(yes::add);
-    Set<ScopeName> granted = new LinkedHashSet<>(catalog.expand(yes));
+    Map<Boolean, Set<ScopeName>> yes =
+        plan.items().stream()
+            .filter(item -> !open.contains(item.scope()) || ticked.contains(item.scope()))
+            .collect(
+                Collectors.partitioningBy(
+                    ConsentItem::granted,
+                    Collectors.mapping(
+                        ConsentItem::scope, Collectors.toCollection(LinkedHashSet::new))));
+    Set<ScopeName> granted = grantedAnew(yes.get(false));
+    granted.addAll(grantedStill(plan, yes.get(true)));
     granted.addAll(impliedByWhatStays(plan));
     return granted;
   }
 
+  /** A new yes is one to everything that the page says the scope includes. */
+  private Set<ScopeName> grantedAnew(Set<ScopeName> yes) {
+    return asked(catalog.expand(yes, scopes.available()));
+  }
+
+  /**
+   * A yes that is repeated means what it has meant: it confirms no high risk that has been added to
+   * the scope since, and takes back no denial.
+   */
+  private Set<ScopeName> grantedStill(ConsentPlan.Ask plan, Set<ScopeName> yes) {
+    return asked(catalog.expand(yes, plan::isHeld));
+  }
+
+  private Set<ScopeName> asked(Set<ScopeName> expanded) {
+    expanded.removeIf(scopes.asked().negate());
+    return expanded;
+  }
+
+  /** What is granted with a scope of the page, besides itself, if the user allows that scope. */
+  public Set<ScopeName> includes(ConsentPlan.Ask plan, ConsentItem item) {
+    Set<ScopeName> one = Set.of(item.scope());
+    Set<ScopeName> included = item.granted() ? grantedStill(plan, one) : grantedAnew(one);
+    included.remove(item.scope());
+    return included;
+  }
+
   /** A shown scope cannot be refused while a granted one that is not shown implies it. */
   private Set<ScopeName> impliedByWhatStays(ConsentPlan.Ask plan) {
-    Set<ScopeName> implied = new LinkedHashSet<>(plan.held());
-    implied.retainAll(plan.items().stream().map(ConsentItem::scope).collect(Collectors.toSet()));
+    Set<ScopeName> shown =
+        plan.items().stream().map(ConsentItem::scope).collect(Collectors.toSet());
+    Set<ScopeName> stays = new LinkedHashSet<>(plan.held());
+    stays.removeAll(shown);
+    Set<ScopeName> implied = catalog.expand(stays, plan::isHeld);
+    implied.retainAll(shown);
     return implied;
   }
 
   private Set<ScopeName> newHighRisk(ConsentPlan.Ask plan, Set<ScopeName> granted) {
-    return plan.items().stream()
-        .filter(item -> !item.granted() && granted.contains(item.scope()))
-        .map(ConsentItem::scope)
-        .filter(scope -> catalog.riskOf(scope).filter(RiskLevel.HIGH::equals).isPresent())
+    return granted.stream()
+        .filter(scope -> !plan.isHeld(scope) && HeldScopes.isHighRisk(catalog, scope))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
@@ -81,10 +130,15 @@ public final class ConsentPolicy {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Whether a box starts ticked. */
+  /** Whether a box starts ticked. One that would grant what was denied is left to the user. */
   public boolean startsTicked(ConsentItem item) {
     if (!rules.canRefuse(item) || item.granted()) {
       return true;
+    }
+    Set<ScopeName> included = grantedAnew(Set.of(item.scope()));
+    included.remove(item.scope());
+    if (included.stream().anyMatch(denied)) {
+      return false;
     }
     RiskLevel risk = catalog.riskOf(item.scope()).orElse(RiskLevel.MEDIUM);
     return rules.preticked().covers(risk);

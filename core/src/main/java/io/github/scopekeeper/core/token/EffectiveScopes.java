@@ -10,7 +10,8 @@ import java.util.Set;
  * @param granted what Keycloak would have issued it for
  * @param added implied scopes that it gets besides; none of them is in {@code granted}
  * @param stale scopes that it lacks until the user logs in again
- * @param impossible scopes that it lacks for good, because no user is there to log in
+ * @param impossible scopes that it lacks whatever the login: no user is there to log in, or no
+ *     answer of the user stands behind them
  */
 public record EffectiveScopes(
     Set<ScopeName> granted, Set<ScopeName> added, Set<ScopeName> stale, Set<ScopeName> impossible) {

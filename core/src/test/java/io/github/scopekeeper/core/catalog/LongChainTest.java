@@ -44,7 +44,7 @@ class LongChainTest {
 
   private static EffectiveScopes decide(ScopeCatalog catalog) {
     return new EffectiveScopesPolicy(catalog, policy(catalog))
-        .decide(Set.of(FIRST), Set.of(), name -> true, new Login.Unknown());
+        .decide(Set.of(FIRST), Set.of(), Set.of(), name -> true, new Login.Unknown());
   }
 
   private static RecentAuthPolicy policy(ScopeCatalog catalog) {

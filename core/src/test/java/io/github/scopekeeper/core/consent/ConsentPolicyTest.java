@@ -3,6 +3,7 @@ package io.github.scopekeeper.core.consent;
 import static io.github.scopekeeper.core.catalog.ScopeDefinition.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scopekeeper.core.catalog.AvailableScopes;
 import io.github.scopekeeper.core.catalog.RiskLevel;
 import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeName;
@@ -28,7 +29,8 @@ class ConsentPolicyTest {
               named("write").risk(RiskLevel.MEDIUM).implies("read").build(),
               named("delete").risk(RiskLevel.HIGH).build(),
               named("all").implies("delete").build()));
-  private final ConsentPolicy policy = new ConsentPolicy(catalog, ConsentRules.DEFAULTS);
+  private final ConsentPolicy policy =
+      new ConsentPolicy(catalog, ConsentRules.DEFAULTS, AvailableScopes.ALL, s -> false);
 
   @Test
   void yesToOneThingAndNoToAnother() {
@@ -85,15 +87,37 @@ class ConsentPolicyTest {
   @Test
   void highRiskTakesOneMoreClickWhereverItHides() {
     assertThat(policy.decide(ask(item("all"), item("read")), tick("all", "read")))
-        .isEqualTo(new Confirm(scopes("all")));
+        .isEqualTo(new Confirm(scopes("delete")));
     assertThat(
             policy.decide(
                 ask(item("all"), item("read")),
-                new ConsentAnswer.Grant(scopes("all", "read"), scopes("all"))))
-        .isEqualTo(new Granted(scopes("all", "read", "delete"), Set.of(), scopes("all")));
+                new ConsentAnswer.Grant(scopes("all", "read"), scopes("delete"))))
+        .isEqualTo(new Granted(scopes("all", "read", "delete"), Set.of(), scopes("delete")));
     assertThat(policy.decide(ask(grantedItem("delete"), item("read")), tick("delete")))
         .as("what was confirmed before is not confirmed again")
         .isInstanceOf(Granted.class);
+  }
+
+  @Test
+  void aRepeatedYesMeansWhatItHasMeant() {
+    ConsentPlan.Ask review = ask(grantedItem("all"), grantedItem("write"));
+
+    assertThat(policy.decide(review, tick("all", "write")))
+        .as("neither the high risk nor what may have been denied")
+        .isEqualTo(new Granted(scopes("all", "write"), Set.of(), Set.of()));
+    assertThat(policy.includes(review, grantedItem("all"))).isEmpty();
+    assertThat(policy.includes(review, item("all"))).isEqualTo(scopes("delete"));
+  }
+
+  @Test
+  void aScopeIsGrantedOnlyThroughWhatTheAppCanHave() {
+    AvailableScopes noDelete =
+        new AvailableScopes(s -> !s.equals(ScopeName.of("delete")), s -> true);
+    ConsentPolicy narrow = new ConsentPolicy(catalog, ConsentRules.DEFAULTS, noDelete, s -> false);
+
+    assertThat(narrow.decide(ask(item("all")), tick("all")))
+        .isEqualTo(new Granted(scopes("all"), Set.of(), Set.of()));
+    assertThat(narrow.includes(ask(item("all")), item("all"))).isEmpty();
   }
 
   @Test
@@ -117,8 +141,23 @@ class ConsentPolicyTest {
     assertThat(rules(Preticked.NONE).startsTicked(item("read"))).isFalse();
   }
 
+  @Test
+  void aBoxThatWouldGrantWhatWasDeniedDoesNotStartTicked() {
+    ConsentPolicy readDenied =
+        new ConsentPolicy(
+            catalog, ConsentRules.DEFAULTS, AvailableScopes.ALL, ScopeName.of("read")::equals);
+
+    assertThat(readDenied.startsTicked(item("write"))).isFalse();
+    assertThat(readDenied.startsTicked(grantedItem("write"))).isTrue();
+    assertThat(readDenied.startsTicked(item("read"))).as("shown as a row of its own").isTrue();
+  }
+
   private ConsentPolicy rules(Preticked preticked) {
-    return new ConsentPolicy(catalog, new ConsentRules(Duration.ZERO, true, preticked, true));
+    return new ConsentPolicy(
+        catalog,
+        new ConsentRules(Duration.ZERO, true, preticked, true),
+        AvailableScopes.ALL,
+        s -> false);
   }
 
   private static ConsentPlan.Ask ask(ConsentItem... items) {

@@ -3,6 +3,7 @@ package io.github.scopekeeper.core.consent;
 import static io.github.scopekeeper.core.catalog.ScopeDefinition.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scopekeeper.core.catalog.AvailableScopes;
 import io.github.scopekeeper.core.catalog.RiskLevel;
 import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeName;
@@ -24,17 +25,50 @@ class HeldScopesTest {
 
   @Test
   void aYesHoldsForWhatTheScopeIncludes() {
-    assertThat(HeldScopes.of(catalog, Set.of(WRITE), Set.of())).contains(WRITE, READ);
+    assertThat(held(Set.of(WRITE), Set.of())).contains(WRITE, READ);
   }
 
   @Test
   void neverAgainstTheUsersOwnNo() {
-    assertThat(HeldScopes.of(catalog, Set.of(WRITE), Set.of(READ))).doesNotContain(READ);
+    assertThat(held(Set.of(WRITE), Set.of(READ))).doesNotContain(READ);
   }
 
   @Test
   void neverForAHighRiskThatWasNotConfirmed() {
-    assertThat(HeldScopes.of(catalog, Set.of(WRITE), Set.of())).doesNotContain(DELETE);
-    assertThat(HeldScopes.of(catalog, Set.of(WRITE, DELETE), Set.of())).contains(DELETE);
+    assertThat(held(Set.of(WRITE), Set.of())).doesNotContain(DELETE);
+    assertThat(held(Set.of(WRITE, DELETE), Set.of())).contains(DELETE);
+  }
+
+  @Test
+  void neverThroughAScopeThatIsNotHeldItself() {
+    ScopeName admin = ScopeName.of("admin");
+    ScopeCatalog chain =
+        ScopeCatalog.of(
+            List.of(
+                named("admin").implies("write").build(), named("write").implies("read").build()));
+
+    assertThat(HeldScopes.of(chain, Set.of(admin), Set.of(WRITE), AvailableScopes.ALL))
+        .containsExactly(admin);
+    assertThat(HeldScopes.of(chain, Set.of(admin, READ), Set.of(WRITE), AvailableScopes.ALL))
+        .containsExactlyInAnyOrder(admin, READ);
+    assertThat(HeldScopes.of(chain, Set.of(admin), Set.of(), without(WRITE)))
+        .as("not assigned, or closed by a role")
+        .containsExactly(admin);
+    assertThat(HeldScopes.of(chain, Set.of(admin), Set.of(), without(admin))).isEmpty();
+  }
+
+  @Test
+  void whatNobodyIsAskedForComesAlongWhateverItsRisk() {
+    AvailableScopes hidden = new AvailableScopes(scope -> true, scope -> !scope.equals(DELETE));
+
+    assertThat(HeldScopes.of(catalog, Set.of(WRITE), Set.of(), hidden)).contains(DELETE);
+  }
+
+  private static AvailableScopes without(ScopeName missing) {
+    return new AvailableScopes(scope -> !scope.equals(missing), scope -> true);
+  }
+
+  private Set<ScopeName> held(Set<ScopeName> allowed, Set<ScopeName> denied) {
+    return HeldScopes.of(catalog, allowed, denied, AvailableScopes.ALL);
   }
 }

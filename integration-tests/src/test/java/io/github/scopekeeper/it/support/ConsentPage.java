@@ -40,6 +40,16 @@ public final class ConsentPage {
     return form.select("input[type=checkbox][disabled]");
   }
 
+  /** What the row of a scope says that it includes; empty where it says nothing. */
+  public String includes(String scope) {
+    Element row =
+        form.select(".scope-row").stream()
+            .filter(r -> r.select("input").eachAttr("value").contains(scope))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no row for " + scope + " on " + page));
+    return row.select(".scope-row-includes").text();
+  }
+
   /** What the app itself says of its wish, if anything. */
   public Optional<Element> words() {
     return Optional.ofNullable(page.html().selectFirst("#scope-consent-words"));

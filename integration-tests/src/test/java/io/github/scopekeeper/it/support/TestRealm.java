@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A realm of a test class's own: the fitness realm that we ship, under another name. */
 public final class TestRealm {
@@ -188,6 +190,28 @@ public final class TestRealm {
   /** A new user whom no other test knows. */
   public TestUser user() {
     return user("user-" + COUNTER.incrementAndGet());
+  }
+
+  /** Gives the user a realm role, which is made if need be. */
+  public void giveRole(TestUser user, String role) {
+    admin()
+        .post(
+            path("/users/" + user.id() + "/role-mappings/realm"), Json.write(List.of(role(role))));
+  }
+
+  /** The realm role of that name, which is made if need be. */
+  public JsonNode role(String role) {
+    admin().attempt("POST", path("/roles"), Json.object(Map.of("name", role)));
+    return admin().get(path("/roles/" + role));
+  }
+
+  /** The names of what Keycloak has stored as granted to the client. */
+  public Set<String> storedConsent(TestUser user, String clientId) {
+    return Json.stream(consents(user))
+        .filter(consent -> consent.path("clientId").asText().equals(clientId))
+        .flatMap(consent -> Json.stream(consent.path("grantedClientScopes")))
+        .map(JsonNode::asText)
+        .collect(Collectors.toSet());
   }
 
   /** A new client scope with the settings given in its catalog entry; none: without an entry. */

@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.catalog;
 
+import io.github.scopekeeper.core.catalog.AvailableScopes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,13 @@ public final class AssignedScopes {
     return Optional.ofNullable(byName.get(name)).filter(this::isPermitted);
   }
 
+  /** As the rules of consent see it. A scope with a parameter comes by its own request only. */
+  public AvailableScopes asAvailable() {
+    return new AvailableScopes(
+        scope -> available(scope.value()).filter(model -> !isParameterized(model)).isPresent(),
+        scope -> available(scope.value()).filter(AssignedScopes::isAskable).isPresent());
+  }
+
   /** The scope that a token of a {@code scope} parameter stands for, with or without parameter. */
   public Optional<ClientScopeModel> behind(String token) {
     ClientScopeModel exact = byName.get(token);
@@ -67,6 +75,11 @@ public final class AssignedScopes {
   /** A scope with a parameter is one of many permissions: Keycloak's own page asks for each. */
   public static boolean isAskable(ClientScopeModel scope) {
     return scope.isDisplayOnConsentScreen() && !isParameterized(scope);
+  }
+
+  /** Whether only users with certain roles can get it. */
+  public static boolean isRoleRestricted(ClientScopeModel scope) {
+    return !(scope instanceof ClientModel) && scope.getScopeMappingsStream().findAny().isPresent();
   }
 
   /** As Keycloak decides it: a scope with roles is for users who have one of them. */

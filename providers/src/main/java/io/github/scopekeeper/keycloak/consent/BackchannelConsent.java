@@ -97,7 +97,7 @@ public final class BackchannelConsent {
 
   private ConsentRequest request(
       List<String> requested, Map<ScopeName, ClientScopeModel> asked, ScopeCatalog catalog) {
-    Set<ScopeName> held = stored.held(catalog);
+    Set<ScopeName> held = stored.held(catalog, assigned.asAvailable());
     ConsentTerms terms = ConsentTerms.of(client);
     List<ConsentItem> items =
         asked.entrySet().stream()

@@ -4,7 +4,6 @@ import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.ConsentAnswer;
 import io.github.scopekeeper.core.consent.ConsentDecision;
 import io.github.scopekeeper.core.consent.ConsentPlan;
-import io.github.scopekeeper.core.consent.ConsentPolicy;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.authentication.RequiredActionContext;
@@ -34,7 +33,7 @@ final class ConsentDialogue {
   void show() {
     boolean stale = StaleForm.takeNotice(context.getAuthenticationSession());
     if (notes.isConfirming()) {
-      context.challenge(page.confirmation(ask, notes.confirming()));
+      context.challenge(page.confirmation(notes.confirming()));
     } else {
       context.challenge(stale ? page.afterStaleForm(ask) : page.first(ask));
     }
@@ -53,8 +52,7 @@ final class ConsentDialogue {
   }
 
   private ConsentDecision decide(ConsentAnswer answer) {
-    PendingConsent pending = outcome.pending();
-    return new ConsentPolicy(pending.catalog(), pending.rules()).decide(ask, answer);
+    return outcome.pending().policy().decide(ask, answer);
   }
 
   private void apply(ConsentDecision decision, Optional<ConsentAnswer> answer) {
@@ -64,7 +62,7 @@ final class ConsentDialogue {
       outcome.refused(ask, refused);
     } else if (decision instanceof ConsentDecision.Confirm confirm) {
       notes.askToConfirm(ticked(answer), confirm.highRisk());
-      context.challenge(page.confirmation(ask, confirm.highRisk()));
+      context.challenge(page.confirmation(confirm.highRisk()));
     } else {
       context.challenge(page.again(ask));
     }

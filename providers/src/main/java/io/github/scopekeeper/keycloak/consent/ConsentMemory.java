@@ -23,6 +23,7 @@ import org.keycloak.models.light.LightweightUserAdapter;
 /** What our own tables know of a user and an app; nothing of a user whom Keycloak forgets. */
 final class ConsentMemory {
 
+  private final KeycloakSession session;
   private final Parties parties;
   private final Denials denials;
   private final Approvals approvals;
@@ -32,6 +33,7 @@ final class ConsentMemory {
   private Map<String, Instant> deniedAt;
 
   ConsentMemory(KeycloakSession session, UserModel user, Parties parties) {
+    this.session = session;
     this.parties = parties;
     this.denials = new JpaDenials(session);
     this.approvals = new JpaApprovals(session);
@@ -48,9 +50,32 @@ final class ConsentMemory {
     return deniedAt;
   }
 
+  /** Whether anything is kept of this user. */
+  boolean remembers() {
+    return !forgetful;
+  }
+
   /** By scope id. */
+  @SuppressWarnings("unchecked")
   Map<String, Approval> approvals() {
-    return forgetful ? Map.of() : approvals.between(parties);
+    if (forgetful) {
+      return Map.of();
+    }
+    Object known = session.getAttribute(approvalsKey());
+    if (known == null) {
+      known = approvals.between(parties);
+      session.setAttribute(approvalsKey(), known);
+    }
+    return (Map<String, Approval>) known;
+  }
+
+  /** A request looks at a consent more than once. */
+  private String approvalsKey() {
+    return ConsentMemory.class.getName() + parties;
+  }
+
+  private void approvalsChanged() {
+    session.removeAttribute(approvalsKey());
   }
 
   /**
@@ -71,6 +96,7 @@ final class ConsentMemory {
     approvals.remember(
         parties, cameAlong.stream().filter(fresh::contains).toList(), new Approval(now(), false));
     deniedAt = null;
+    approvalsChanged();
   }
 
   void deny(Collection<String> scopeIds) {
@@ -78,6 +104,7 @@ final class ConsentMemory {
       denials.remember(parties, scopeIds, now());
       approvals.forget(parties, scopeIds);
       deniedAt = null;
+      approvalsChanged();
     }
   }
 
@@ -94,6 +121,7 @@ final class ConsentMemory {
   void takeBack(Collection<String> scopeIds) {
     if (!forgetful) {
       approvals.forget(parties, scopeIds);
+      approvalsChanged();
       grants.takeBack(parties, scopeIds);
     }
   }
@@ -102,6 +130,7 @@ final class ConsentMemory {
   void takeBackAll() {
     if (!forgetful) {
       approvals.forget(parties, approvals.between(parties).keySet());
+      approvalsChanged();
       grants.deleteAll(parties);
     }
   }

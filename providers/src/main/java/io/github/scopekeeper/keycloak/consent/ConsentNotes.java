@@ -108,20 +108,29 @@ final class ConsentNotes {
     return login.getAuthenticatedUser().getId().equals(login.getAuthNote(SETTLED));
   }
 
-  /** Some of what was settled is gone since. */
+  /** Some of what was settled is gone since, by what the user does in this login. */
   void lose() {
     login.setAuthNote(LOST, "true");
   }
 
+  /** Whether the user may still take something back in this login. */
+  boolean isLosing() {
+    return login.getAuthNote(LOST) != null;
+  }
+
   boolean isStillSettled() {
-    return isSettled() && login.getAuthNote(LOST) == null;
+    return isSettled() && !isLosing();
   }
 
   void reopen() {
-    if (login.getAuthNote(LOST) != null) {
-      login.removeAuthNote(LOST);
-      login.removeAuthNote(SETTLED);
+    if (isLosing()) {
+      unsettle();
     }
+  }
+
+  /** What was settled does not hold any more: everything is decided anew. */
+  void unsettle() {
+    List.of(LOST, SETTLED, TICKED, CONFIRMING).forEach(login::removeAuthNote);
   }
 
   private Set<String> prompts() {

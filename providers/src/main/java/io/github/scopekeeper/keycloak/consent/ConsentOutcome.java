@@ -4,12 +4,10 @@ import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.ConsentDecision;
 import io.github.scopekeeper.core.consent.ConsentItem;
 import io.github.scopekeeper.core.consent.ConsentPlan;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.models.ClientScopeModel;
 
 /** Applies to Keycloak what the rules have decided about a login's consent. */
 final class ConsentOutcome {
@@ -122,11 +120,7 @@ final class ConsentOutcome {
   }
 
   private void store(Set<ScopeName> asked, Set<ScopeName> granted, Set<ScopeName> denied) {
-    List<ClientScopeModel> cameAlong = new ArrayList<>(pending.models(granted));
-    if (!granted.isEmpty()) {
-      cameAlong.addAll(pending.closedToUser());
-    }
-    stored.store(pending.models(asked), cameAlong, pending.models(denied));
+    stored.store(pending.models(asked), pending.models(granted), pending.models(denied));
   }
 
   /** What this user cannot get goes too: else Keycloak asks for it. */
@@ -137,6 +131,7 @@ final class ConsentOutcome {
     List<String> besides =
         pending.grantedBefore(without).stream().map(ScopeName::value).sorted().toList();
     notes.issueFor(context.getSession(), names::contains, besides);
+    stored.satisfyKeycloak(pending.closedDefaults());
     notes.settle();
     stored.memory().used();
   }

@@ -62,11 +62,13 @@ final class ConsentPage {
     return render(PAGE, model, error);
   }
 
-  Response confirmation(ConsentPlan.Ask plan, Set<ScopeName> highRisk) {
+  /** Names each scope of high risk, also one that only comes with a shown one. */
+  Response confirmation(Set<ScopeName> highRisk) {
     Map<String, Object> model = common();
     List<Map<String, Object>> rows = new ArrayList<>();
-    plan.items().stream()
-        .filter(item -> highRisk.contains(item.scope()))
+    highRisk.stream()
+        .sorted()
+        .map(scope -> new ConsentItem(scope, false, false, Optional.empty()))
         .forEach(item -> rows.add(row.of("s" + rows.size(), item, true)));
     model.put("rows", rows);
     return render(CONFIRMATION, model, null);
@@ -126,7 +128,7 @@ final class ConsentPage {
 
   /** What the user ticked before going back, or else what the rules tick. */
   private Predicate<ConsentItem> startsChecked() {
-    ConsentPolicy policy = new ConsentPolicy(pending.catalog(), pending.rules());
+    ConsentPolicy policy = pending.policy();
     Optional<Set<ScopeName>> ticked = notes.tickedBefore();
     return item ->
         ticked.isPresent() && pending.rules().usersChoose() && !item.required()

@@ -24,7 +24,7 @@ final class ConsentRow {
     row.put("description", words.description(item.scope()).orElse(null));
     row.put("risk", words.risk(item.scope()).orElse(null));
     row.put("privileged", words.isPrivileged(item.scope()));
-    row.put("includes", words.includes(item.scope()));
+    row.put("includes", pending.includes(item).stream().sorted().map(words::label).toList());
     row.put("reauth", words.needsLogin(item.scope()));
     row.put("locked", item.required() || !pending.rules().usersChoose());
     row.put("required", item.required());

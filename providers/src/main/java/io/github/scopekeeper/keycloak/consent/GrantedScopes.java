@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.consent;
 
+import io.github.scopekeeper.core.catalog.AvailableScopes;
 import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.Approvals.Approval;
@@ -60,7 +61,7 @@ public final class GrantedScopes {
 
   /** What the app can get without asking again. */
   public Set<ScopeName> names() {
-    return stored.held(catalog).stream()
+    return stored.held(catalog, assigned.asAvailable()).stream()
         .filter(scope -> model(scope).isPresent())
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -85,7 +86,12 @@ public final class GrantedScopes {
 
   /** What would go if this scope were taken back; empty where the app does not hold it. */
   public Set<ScopeName> goingWith(ScopeName scope) {
-    return TakenBack.of(catalog, stored.held(catalog), cameAlong(), scope);
+    return TakenBack.of(catalog, heldByName(), cameAlong(), scope);
+  }
+
+  /** Also what the app cannot have today: else it would bring back what was taken back. */
+  private Set<ScopeName> heldByName() {
+    return stored.held(catalog, AvailableScopes.ALL);
   }
 
   /** Whether the app cannot work without this scope, and so nothing may stay of it. */
@@ -100,7 +106,7 @@ public final class GrantedScopes {
 
   private Set<ScopeName> cameAlong() {
     Map<String, Approval> approvals = stored.memory().approvals();
-    Set<ScopeName> cameAlong = new HashSet<>(stored.held(catalog));
+    Set<ScopeName> cameAlong = new HashSet<>(heldByName());
     stored.granted().stream()
         .filter(
             scope -> !approvals.containsKey(scope.getId()) || approvals.get(scope.getId()).asked())

@@ -43,6 +43,10 @@ final class KeycloakConsent {
     return consent == null ? List.of() : consent.getGrantedClientScopes();
   }
 
+  boolean names(ClientScopeModel scope) {
+    return ids(granted()).contains(scope.getId());
+  }
+
   Optional<Instant> since() {
     return Optional.ofNullable(consent())
         .map(UserConsentModel::getCreatedDate)

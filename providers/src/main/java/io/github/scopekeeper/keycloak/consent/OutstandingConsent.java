@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.consent;
 
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The last look before a login is answered. */
@@ -8,13 +9,15 @@ public final class OutstandingConsent {
   private OutstandingConsent() {}
 
   /**
-   * Whether our action should have settled this login's consent and has not: then somebody has gone
-   * past it, by an endpoint of Keycloak's that asks for no required action.
+   * Whether our action should have settled this login's consent and has not, or what it has settled
+   * is not granted any more: then somebody has gone past it, by an endpoint of Keycloak's that asks
+   * for no required action.
    */
-  public static boolean in(AuthenticationSessionModel login) {
+  public static boolean in(KeycloakSession session, AuthenticationSessionModel login) {
     return ConsentTerms.inForce(login.getRealm())
         && ScopeConsentAction.concerns(login)
-        && !new ConsentNotes(login).isStillSettled();
+        && !(new ConsentNotes(login).isStillSettled()
+            && new SettledConsent(session, login).stands());
   }
 
   /** Consent that this login had settled is taken back while it lasts: it cannot end like this. */

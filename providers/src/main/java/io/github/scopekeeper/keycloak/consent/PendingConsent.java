@@ -1,9 +1,11 @@
 package io.github.scopekeeper.keycloak.consent;
 
+import io.github.scopekeeper.core.catalog.AvailableScopes;
 import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.ConsentItem;
 import io.github.scopekeeper.core.consent.ConsentPlan;
+import io.github.scopekeeper.core.consent.ConsentPolicy;
 import io.github.scopekeeper.core.consent.ConsentRequest;
 import io.github.scopekeeper.core.consent.ConsentRules;
 import io.github.scopekeeper.core.incremental.GrantedBefore;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
@@ -76,7 +79,7 @@ final class PendingConsent {
 
   private ConsentRequest request() {
     Map<String, Instant> denied = stored.deniedAt();
-    Set<ScopeName> held = stored.held(catalog);
+    Set<ScopeName> held = held();
     List<ConsentItem> items =
         shown.entrySet().stream()
             .map(
@@ -133,27 +136,53 @@ final class PendingConsent {
         .filter(AssignedScopes::isAskable);
   }
 
+  ConsentPolicy policy() {
+    return new ConsentPolicy(
+        catalog, terms.rules(), available(), stored.denials().keySet()::contains);
+  }
+
+  /** What is granted with a scope of the page. */
+  Set<ScopeName> includes(ConsentItem item) {
+    return plan instanceof ConsentPlan.Ask ask ? policy().includes(ask, item) : Set.of();
+  }
+
+  private Set<ScopeName> held() {
+    return stored.held(catalog, available());
+  }
+
+  private AvailableScopes available() {
+    AvailableScopes scopes = assigned.asAvailable();
+    Predicate<ScopeName> requested = shown::containsKey;
+    return new AvailableScopes(requested.or(scopes.available()), requested.or(scopes.asked()));
+  }
+
   /** What Keycloak would ask for although this user cannot get it. */
   List<ClientScopeModel> closedToUser() {
     return closedToUser;
   }
 
+  /** Those of them that every request of the client names. */
+  List<ClientScopeModel> closedDefaults() {
+    return closedToUser.stream().filter(scope -> assigned.isDefault(scope.getName())).toList();
+  }
+
   /** Requested scopes that count as granted by what implies them. */
   Set<ScopeName> heldAndRequested() {
-    Set<ScopeName> held = stored.held(catalog);
+    Set<ScopeName> held = held();
     return shown.keySet().stream().filter(held::contains).collect(Collectors.toSet());
   }
 
   /** What the tokens get besides the request, as far as the request wants and this client may. */
   Set<ScopeName> grantedBefore(Set<ScopeName> without) {
+    Set<ScopeName> held = held();
     boolean all = notes.includesGrantedScopes() && terms.includesGranted();
     Set<ScopeName> optional =
-        (all ? stored.held(catalog) : notes.alsoGranted())
+        (all ? held : notes.alsoGranted())
             .stream()
                 .filter(scope -> !assigned.isDefault(scope.value()))
                 .filter(scope -> model(scope).isPresent())
                 .collect(Collectors.toSet());
-    optional.retainAll(stored.held(catalog));
+    optional.retainAll(held);
     return GrantedBefore.besides(shown.keySet(), optional, without);
   }
 

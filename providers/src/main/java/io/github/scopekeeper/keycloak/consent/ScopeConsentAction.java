@@ -17,7 +17,7 @@ final class ScopeConsentAction implements RequiredActionProvider {
     AuthenticationSessionModel login = context.getAuthenticationSession();
     ConsentNotes notes = new ConsentNotes(login);
     notes.ignoreAppInitiation();
-    if (!concerns(login) || notes.isSettled()) {
+    if (!concerns(login) || isSettled(context, notes)) {
       return;
     }
     ConsentOutcome outcome = new ConsentOutcome(context, notes);
@@ -30,6 +30,17 @@ final class ScopeConsentAction implements RequiredActionProvider {
       outcome.noteRefusal(refuse);
     }
     login.addRequiredAction(ScopeConsentActionFactory.ID);
+  }
+
+  /** Keycloak's own page would ask for what has been revoked since. */
+  private static boolean isSettled(RequiredActionContext context, ConsentNotes notes) {
+    AuthenticationSessionModel login = context.getAuthenticationSession();
+    if (notes.isSettled()
+        && !notes.isLosing()
+        && !new SettledConsent(context.getSession(), login).stands()) {
+      notes.unsettle();
+    }
+    return notes.isSettled();
   }
 
   static boolean concerns(AuthenticationSessionModel login) {

@@ -1,17 +1,20 @@
 package io.github.scopekeeper.keycloak.consent;
 
+import io.github.scopekeeper.core.catalog.AvailableScopes;
 import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.HeldScopes;
 import io.github.scopekeeper.core.consent.Parties;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
@@ -31,6 +34,7 @@ public final class StoredConsent {
   private final Parties parties;
   private final KeycloakConsent consent;
   private final ConsentMemory memory;
+  private final ApprovedScopes approved;
   private final boolean device;
 
   StoredConsent(KeycloakSession session, AuthenticationSessionModel login) {
@@ -54,6 +58,7 @@ public final class StoredConsent {
     this.parties = new Parties(realm.getId(), user.getId(), client.getId());
     this.consent = new KeycloakConsent(session, user, client);
     this.memory = new ConsentMemory(session, user, parties);
+    this.approved = new ApprovedScopes(realm, consent, memory);
     this.device = device;
   }
 
@@ -96,8 +101,23 @@ public final class StoredConsent {
     return memory.deniedAt();
   }
 
+  /** What Keycloak's consent names and the user has answered. */
   Collection<ClientScopeModel> granted() {
-    return consent.granted();
+    return consent.granted().stream().filter(approved::counts).toList();
+  }
+
+  /**
+   * Those of the scopes that Keycloak takes for granted, and no answer of the user stands behind.
+   */
+  public Set<ScopeName> unanswered(Collection<ClientScopeModel> scopes) {
+    if (!client.isConsentRequired()) {
+      return Set.of();
+    }
+    return scopes.stream()
+        .filter(scope -> approved.isNeeded(scope) && consent.names(scope))
+        .filter(scope -> !approved.counts(scope))
+        .flatMap(scope -> ScopeName.parse(scope.getName()).stream())
+        .collect(Collectors.toSet());
   }
 
   /** The refused scopes that the realm still has, and when the user refused each. */
@@ -111,29 +131,35 @@ public final class StoredConsent {
                 scope -> ScopeName.of(scope.getName()), s -> deniedAt().get(s.getId())));
   }
 
-  /** What the earlier yes means today, given this part of the catalog. */
-  public Set<ScopeName> held(ScopeCatalog catalog) {
-    return HeldScopes.of(catalog, grantedNames(), denials().keySet());
+  /** What the earlier yes means today, given this part of the catalog and what the app can have. */
+  public Set<ScopeName> held(ScopeCatalog catalog, AvailableScopes scopes) {
+    return HeldScopes.of(catalog, grantedNames(), denials().keySet(), scopes);
   }
 
   /**
-   * Whether a token for these scopes may carry one that they imply. Where it is stored already, as
-   * after our page, this costs no look at the denials.
+   * Which implied scopes a token may carry. Where they are stored already, as after our page, this
+   * costs no look at the denials.
    */
-  public boolean allows(ClientScopeModel implied, Set<ScopeName> granted, ScopeCatalog catalog) {
-    if (!client.isConsentRequired() || !implied.isDisplayOnConsentScreen()) {
-      return true;
+  public Predicate<ClientScopeModel> allowed(ScopeCatalog catalog) {
+    if (!client.isConsentRequired()) {
+      return implied -> true;
     }
-    Set<ScopeName> allowed = grantedNames();
-    ScopeName name = ScopeName.of(implied.getName());
-    if (allowed.contains(name)) {
-      return true;
-    }
-    allowed.addAll(granted);
-    return HeldScopes.of(catalog, allowed, denials().keySet()).contains(name);
+    Predicate<ScopeName> comesAlong =
+        HeldScopes.comesAlong(catalog, grants(), scope -> denials().containsKey(scope));
+    return implied ->
+        !implied.isDisplayOnConsentScreen() || comesAlong.test(ScopeName.of(implied.getName()));
   }
 
-  /** The scopes that Keycloak's consent names. */
+  /** As {@link #grantedNames}, for few of them: our records are read only where they matter. */
+  public Predicate<ScopeName> grants() {
+    Map<ScopeName, ClientScopeModel> named = new HashMap<>();
+    consent
+        .granted()
+        .forEach(s -> ScopeName.parse(s.getName()).ifPresent(name -> named.put(name, s)));
+    return name -> named.containsKey(name) && approved.counts(named.get(name));
+  }
+
+  /** The scopes that Keycloak's consent names and the user has answered. */
   public Set<ScopeName> grantedNames() {
     return granted().stream()
         .flatMap(scope -> ScopeName.parse(scope.getName()).stream())
@@ -164,6 +190,19 @@ public final class StoredConsent {
     memory.deny(no);
     yes.putAll(along);
     consent.merge(yes.values(), no);
+  }
+
+  /**
+   * Keycloak gives no token without consent to all default scopes, also to those that it leaves out
+   * because the user lacks a role. Without an approval this counts for nothing.
+   */
+  void satisfyKeycloak(Collection<ClientScopeModel> closed) {
+    if (!closed.isEmpty()) {
+      if (!consent.exists()) {
+        memory.takeBackAll();
+      }
+      consent.merge(closed, Set.of());
+    }
   }
 
   /**

@@ -106,20 +106,21 @@ final class PermittedApp {
     List<Map<String, Object>> rows = new ArrayList<>();
     scopes.stream()
         .sorted(Comparator.comparing(names::label, alphabet))
-        .forEach(scope -> rows.add(row(id + "s" + rows.size(), scope, since.get(scope))));
+        .forEach(scope -> rows.add(row(id + "s" + rows.size(), scope, since)));
     return Map.of("id", id, "label", label, "rows", rows);
   }
 
-  private Map<String, Object> row(String id, ScopeName scope, Optional<Instant> since) {
+  private Map<String, Object> row(
+      String id, ScopeName scope, Map<ScopeName, Optional<Instant>> since) {
     Map<String, Object> row = named(id, scope);
     row.put("description", names.description(scope).orElse(null));
     row.put("privileged", names.isPrivileged(scope));
-    row.put("includes", names.includes(scope));
+    row.put("includes", names.includes(scope, since::containsKey));
     row.put("reauth", names.needsLogin(scope));
     row.put("required", granted.isRequired(scope));
     row.put("locked", granted.isRequired(scope));
     row.put("endsAccess", granted.endsAccess(scope));
-    row.put("since", since.map(times::date).orElse(null));
+    row.put("since", since.get(scope).map(times::date).orElse(null));
     row.put(
         "takesWith",
         granted.goingWith(scope).stream()

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
@@ -45,6 +46,7 @@ final class EffectiveContexts {
   private ScopeCatalog catalog;
   private AssignedScopes assigned;
   private StoredConsent consent;
+  private Predicate<ClientScopeModel> allowed;
 
   private EffectiveContexts(KeycloakSession session, ClientSessionContext context) {
     this.session = session;
@@ -126,7 +128,9 @@ final class EffectiveContexts {
 
   private ClientSessionContext effective(Optional<Login> assumed) {
     catalog = new CatalogReader(client.getRealm()).touching(models());
-    if (catalog.all().isEmpty() && merged.isEmpty()) {
+    Set<ScopeName> unanswered =
+        client.isConsentRequired() ? consent().unanswered(models()) : Set.of();
+    if (catalog.all().isEmpty() && merged.isEmpty() && unanswered.isEmpty()) {
       return context;
     }
     context.setAttribute(CONCERNED, true);
@@ -138,6 +142,7 @@ final class EffectiveContexts {
             .decide(
                 granted.keySet(),
                 merged.keySet(),
+                unanswered,
                 name -> widening(name).isPresent(),
                 assumed.orElseGet(this::login));
     notePrivileged(effective);
@@ -173,6 +178,13 @@ final class EffectiveContexts {
         : new Login.Unknown();
   }
 
+  private Predicate<ClientScopeModel> allowed() {
+    if (allowed == null) {
+      allowed = consent().allowed(catalog);
+    }
+    return allowed;
+  }
+
   private StoredConsent consent() {
     if (consent == null) {
       consent =
@@ -189,7 +201,7 @@ final class EffectiveContexts {
             assigned()
                 .available(implied.value())
                 .filter(scope -> !context.getClientScopeIds().contains(scope.getId()))
-                .filter(scope -> consent().allows(scope, names(), catalog)));
+                .filter(scope -> allowed().test(scope)));
   }
 
   private List<ClientScopeModel> models(Set<ScopeName> names) {

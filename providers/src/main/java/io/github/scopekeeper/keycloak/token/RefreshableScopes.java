@@ -6,7 +6,7 @@ import io.github.scopekeeper.keycloak.consent.ConsentTerms;
 import io.github.scopekeeper.keycloak.consent.StoredConsent;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
@@ -41,7 +41,7 @@ final class RefreshableScopes {
     }
     StoredConsent consent = new StoredConsent(session, user, client);
     if (consent.exists()) {
-      Set<ScopeName> granted = consent.grantedNames();
+      Predicate<ScopeName> granted = consent.grants();
       AssignedScopes assigned = AssignedScopes.of(client, user);
       List<String> kept =
           Arrays.stream(token.getScope().split(" "))
@@ -59,8 +59,9 @@ final class RefreshableScopes {
         || assigned.behind(name).filter(ClientScopeModel::isIncludeInTokenScope).isPresent();
   }
 
-  private static boolean isTakenBack(String name, Set<ScopeName> granted, AssignedScopes assigned) {
-    return ScopeName.parse(name).filter(granted::contains).isEmpty()
+  private static boolean isTakenBack(
+      String name, Predicate<ScopeName> granted, AssignedScopes assigned) {
+    return ScopeName.parse(name).filter(granted).isEmpty()
         && !assigned.isDefault(name)
         && assigned.available(name).filter(AssignedScopes::isAskable).isPresent();
   }

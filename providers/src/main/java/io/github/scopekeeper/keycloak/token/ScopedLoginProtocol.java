@@ -30,7 +30,7 @@ class ScopedLoginProtocol extends OIDCLoginProtocol {
       AuthenticationSessionModel authSession,
       UserSessionModel userSession,
       ClientSessionContext context) {
-    if (OutstandingConsent.in(authSession)) {
+    if (OutstandingConsent.in(session, authSession)) {
       return refuse(authSession);
     }
     if (!new PushedRequest(session, authSession).take()) {

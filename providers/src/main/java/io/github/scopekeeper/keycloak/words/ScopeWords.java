@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.keycloak.models.ClientScopeModel;
 
 /** What scopes are called, in the words of the catalog and of the realm. */
@@ -61,9 +62,14 @@ public final class ScopeWords {
 
   /** The labels of what comes with a scope; only what the client can get. */
   public List<String> includes(ScopeName scope) {
-    return catalog.implied(scope).stream()
+    return includes(scope, implied -> models.apply(implied).isPresent());
+  }
+
+  /** The labels of what comes with a scope through admitted scopes. */
+  public List<String> includes(ScopeName scope, Predicate<ScopeName> admitted) {
+    return catalog.expand(Set.of(scope), admitted).stream()
+        .filter(implied -> !implied.equals(scope))
         .sorted()
-        .filter(implied -> models.apply(implied).isPresent())
         .map(this::label)
         .toList();
   }
