@@ -52,8 +52,8 @@ final class AnnotationReader {
   }
 
   /** Whether one of them stands at the method itself or at one that it overrides. */
-  boolean standsAt(Method method) {
-    return Annotations.says(AnnotatedHierarchy.of(method, method, method.getDeclaringClass()));
+  boolean standsAt(Method method, Class<?> type) {
+    return Annotations.says(AnnotatedHierarchy.of(method, method, type));
   }
 
   private static Optional<Guard> read(Method method, Class<?> type) {

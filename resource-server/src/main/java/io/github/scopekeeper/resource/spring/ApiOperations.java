@@ -47,6 +47,12 @@ final class ApiOperations implements SmartInitializingSingleton {
         add(ClassUtils.getUserClass(type));
       }
     }
+    for (String name : context.getBeanDefinitionNames()) {
+      Class<?> type = context.getType(name, false);
+      if (type != null && reader.isAnnotated(ClassUtils.getUserClass(type))) {
+        checkThatAllCount(ClassUtils.getUserClass(type));
+      }
+    }
     if (context.containsBean(ScopekeeperAutoConfiguration.DEFAULT_CHAIN) && !bare.isEmpty()) {
       LOG.warn("Without an annotation, and so open to every good token: {}", bare);
     }
@@ -60,7 +66,7 @@ final class ApiOperations implements SmartInitializingSingleton {
       }
       Optional<Operation> operation = guard.flatMap(Guard::operation);
       if (operation.isPresent()) {
-        checkThatItCounts(method, type);
+        checkHandler(method, type);
         operations.add(operation.get());
       }
     }
@@ -75,15 +81,29 @@ final class ApiOperations implements SmartInitializingSingleton {
     return List.copyOf(bare);
   }
 
-  /** Nothing can stand before methods that a proxy cannot override. */
-  private void checkThatItCounts(Method method, Class<?> type) {
-    boolean fixed =
-        Modifier.isFinal(method.getModifiers()) || Modifier.isStatic(method.getModifiers());
-    if (fixed && (isHandler(method) || reader.standsAt(method))) {
-      throw new IllegalArgumentException(
-          "%s.%s cannot be guarded by annotations: make it neither final nor static."
-              .formatted(type.getSimpleName(), method.getName()));
+  private static void checkHandler(Method method, Class<?> type) {
+    if (isFixed(method) && isHandler(method)) {
+      throw new IllegalArgumentException(fault(method, type));
     }
+  }
+
+  /** Of a handler's helpers and other services those at which an annotation stands. */
+  private void checkThatAllCount(Class<?> type) {
+    for (Method method : ReflectionUtils.getUniqueDeclaredMethods(type)) {
+      if (isFixed(method) && reader.standsAt(method, type)) {
+        throw new IllegalArgumentException(fault(method, type));
+      }
+    }
+  }
+
+  /** Nothing can stand before methods that a proxy cannot override. */
+  private static boolean isFixed(Method method) {
+    return (method.getModifiers() & (Modifier.FINAL | Modifier.STATIC | Modifier.PRIVATE)) != 0;
+  }
+
+  private static String fault(Method method, Class<?> type) {
+    return "%s.%s cannot be guarded by annotations: make it neither final nor static nor private."
+        .formatted(type.getSimpleName(), method.getName());
   }
 
   void add(Collection<Operation> more) {

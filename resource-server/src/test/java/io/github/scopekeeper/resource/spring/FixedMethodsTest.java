@@ -30,7 +30,14 @@ class FixedMethodsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {FinalApplication.class, StaticApplication.class})
+  @ValueSource(
+      classes = {
+        FinalApplication.class,
+        StaticApplication.class,
+        FinalServiceApplication.class,
+        PrivateServiceApplication.class,
+        InheritedFinalApplication.class,
+      })
   void annotationsThatWouldCountForNothingStopTheStart(Class<?> application) {
     assertThatThrownBy(() -> new BootApp(realm, "http://localhost:8082", application).close())
         .hasMessageContaining("read cannot be guarded by annotations");
@@ -45,6 +52,54 @@ class FixedMethodsTest {
   @EnableAutoConfiguration
   @Import(Static.class)
   static class StaticApplication {}
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import(FinalInService.class)
+  static class FinalServiceApplication {}
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import(PrivateInService.class)
+  static class PrivateServiceApplication {}
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import(InheritsFinal.class)
+  static class InheritedFinalApplication {}
+
+  static class FinalInService {
+
+    @RequireScopes("admin:users")
+    public final String read() {
+      return "";
+    }
+  }
+
+  static class PrivateInService {
+
+    public String call() {
+      return read();
+    }
+
+    @RequireScopes("admin:users")
+    private String read() {
+      return "";
+    }
+  }
+
+  interface Reads {
+    @RequireScopes("admin:users")
+    String read();
+  }
+
+  static class HasFinal {
+    public final String read() {
+      return "";
+    }
+  }
+
+  static class InheritsFinal extends HasFinal implements Reads {}
 
   @RestController
   static class Final {

@@ -72,6 +72,14 @@ class IntrospectionTest {
   }
 
   @Test
+  void aTimeThatOverflowsIsNone() {
+    for (String time : List.of("exp", "nbf", "iat", "auth_time")) {
+      answers(time, 18448744073709552L);
+      isInvalid();
+    }
+  }
+
+  @Test
   void theRealmIsAskedAsTheApisOwnClient() {
     assertThat(check.accepts(OPAQUE).subject()).contains("alice-id");
     String secret =
