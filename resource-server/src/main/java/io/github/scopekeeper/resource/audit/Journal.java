@@ -75,19 +75,20 @@ final class Journal implements Backlog {
   }
 
   /**
-   * Half a line must not stand before the next one. Where the disk is full it may be this segment
-   * that fills it, so it ends here: then it goes as soon as every sink has it.
+   * Half a line must not stand before the next one. The segment ends here, for two reasons: where
+   * it is what fills the disk, it goes as soon as every sink has it; and a file that cannot be
+   * written any more is not tried for ever.
    */
   private void takeBack() {
+    Segment broken = current;
     try {
-      folder.files().truncate(current.file(), current.length());
+      folder.files().truncate(broken.file(), broken.length());
     } catch (IOException e) {
-      LOG.debug("{} keeps half a line at its end.", current, e);
-      endSegment();
-      return;
+      LOG.debug("{} keeps half a line at its end.", broken, e);
     }
-    if (current.length() > 0) {
-      endSegment();
+    endSegment();
+    if (broken.length() == 0) {
+      delete(broken);
     }
   }
 

@@ -86,6 +86,18 @@ class FullDiskTest {
   }
 
   @Test
+  void aFileThatCannotBeWrittenAnyMoreIsNotTriedForEver() {
+    disk.broken = true;
+    try (AuditTrail trail = start()) {
+      assertThat(trail.accept(Records.numbered(1))).isFalse();
+      disk.broken = false;
+      assertThat(trail.accept(Records.numbered(2))).isTrue();
+      await().until(() -> trail.pending() == 0);
+    }
+    assertThat(sink.records()).containsExactly(Records.numbered(2));
+  }
+
+  @Test
   void nothingOfHalfALineIsLeftInTheFileOfTheRefused() throws IOException {
     sink.mood = UNREACHABLE;
     disk.size = 400;

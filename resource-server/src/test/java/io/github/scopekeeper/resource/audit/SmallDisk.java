@@ -14,6 +14,9 @@ final class SmallDisk extends PrivateFiles {
   private final Path folder;
   volatile long size;
 
+  /** What is opened now can never be written, however much space there is. */
+  volatile boolean broken;
+
   SmallDisk(Path folder, long size) {
     this.folder = folder;
     this.size = size;
@@ -22,6 +25,7 @@ final class SmallDisk extends PrivateFiles {
   @Override
   OutputStream append(Path file, boolean sync) throws IOException {
     OutputStream out = super.append(file, sync);
+    boolean lost = broken;
     return new OutputStream() {
       @Override
       public void write(int b) throws IOException {
@@ -30,6 +34,9 @@ final class SmallDisk extends PrivateFiles {
 
       @Override
       public void write(byte[] bytes, int from, int length) throws IOException {
+        if (lost) {
+          throw new IOException("Stale file handle");
+        }
         int fits = (int) Math.max(0, Math.min(length, size - used()));
         out.write(bytes, from, fits);
         if (fits < length) {

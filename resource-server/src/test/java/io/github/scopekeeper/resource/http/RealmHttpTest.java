@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class RealmHttpTest {
 
   private final RealmHttp http = new RealmHttp(Duration.ofSeconds(1), LONGEST);
   private final CountDownLatch end = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
   private HttpServer server;
 
   @BeforeEach
@@ -34,6 +36,7 @@ class RealmHttpTest {
     answer("/long", exchange -> exchange.getResponseBody().write(new byte[LONGEST]));
     answer("/longer", exchange -> exchange.getResponseBody().write(new byte[LONGEST + 1]));
     answer("/trickle", this::trickle);
+    answer("/drip", this::drip);
     server.start();
   }
 
@@ -66,6 +69,21 @@ class RealmHttpTest {
     }
   }
 
+  /** One byte after the other, until the connection is closed. */
+  private void drip(HttpExchange exchange) throws IOException {
+    try {
+      while (!end.await(20, TimeUnit.MILLISECONDS)) {
+        exchange.getResponseBody().write(' ');
+        exchange.getResponseBody().flush();
+      }
+    } catch (IOException e) {
+      closed.countDown();
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private HttpRequest request(String path) {
     return HttpRequest.newBuilder(
             URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path))
@@ -89,5 +107,13 @@ class RealmHttpTest {
     assertThatThrownBy(() -> http.send(request("/trickle")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("did not answer in time");
+  }
+
+  @Test
+  void anAnswerThatDripsIsGivenUpAndItsConnectionIsClosed() throws InterruptedException {
+    assertThatThrownBy(() -> http.send(request("/drip")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("did not answer in time");
+    assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
   }
 }
