@@ -5,7 +5,6 @@ import io.github.scopekeeper.core.catalog.ScopeDefinition;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
@@ -68,18 +67,8 @@ public final class RecentAuthPolicy {
     if (login instanceof Login.Nobody) {
       return new AuthAgeDecision.Impossible();
     }
-    return login instanceof Login.At at && isWithin(at, maxAge.get())
+    return AuthenticationAge.isWithin(login, maxAge.get(), clock)
         ? new AuthAgeDecision.Fresh()
         : new AuthAgeDecision.Stale(maxAge.get());
-  }
-
-  /** In whole seconds, as {@code auth_time} and {@code max_age} are. */
-  private boolean isWithin(Login.At login, Duration maxAge) {
-    long age =
-        login
-            .time()
-            .truncatedTo(ChronoUnit.SECONDS)
-            .until(clock.instant().truncatedTo(ChronoUnit.SECONDS), ChronoUnit.SECONDS);
-    return age <= maxAge.toSeconds();
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,7 @@ public final class Browser {
 
   private String home = OAuthClient.REDIRECT_URI;
   private final Map<String, HttpCookie> cookies = new LinkedHashMap<>();
+  private UnaryOperator<URI> tampering = UnaryOperator.identity();
 
   public Page open(AuthorizationRequest request) {
     return open(request.uri());
@@ -59,7 +61,17 @@ public final class Browser {
 
   /** As if this cookie had run out. */
   public void forget(String cookie) {
-    cookies.remove(cookie);
+    cookies.values().removeIf(kept -> kept.getName().equals(cookie));
+  }
+
+  /** As if nobody had ever signed in to this realm here. */
+  public void forget(TestRealm realm) {
+    cookies.values().removeIf(kept -> kept.getPath().startsWith(realm.url().getPath() + "/"));
+  }
+
+  /** Changes addresses on the way, as whoever sits in front of the browser can. */
+  public void tamper(UnaryOperator<URI> change) {
+    tampering = change;
   }
 
   /** Forgets who is signed in. */
@@ -79,7 +91,7 @@ public final class Browser {
       if (location.startsWith(home)) {
         return Page.callback(this, URI.create(location));
       }
-      uri = uri.resolve(location);
+      uri = tampering.apply(uri.resolve(location));
       request = Http.request(uri).GET();
     }
     throw new AssertionError("too many redirects from " + start);
@@ -102,10 +114,11 @@ public final class Browser {
 
   private void keep(String header) {
     for (HttpCookie cookie : HttpCookie.parse(header)) {
+      String key = cookie.getName() + cookie.getPath();
       if (cookie.getMaxAge() == 0) {
-        cookies.remove(cookie.getName());
+        cookies.remove(key);
       } else {
-        cookies.put(cookie.getName(), cookie);
+        cookies.put(key, cookie);
       }
     }
   }

@@ -93,6 +93,13 @@ public final class Page {
     return nameOnly && next.asksToSignIn() ? next.signIn(user) : next;
   }
 
+  /** Signs in elsewhere: the button of an identity provider. */
+  public Page signInWith(String provider) {
+    Element button = html.selectFirst("a[href*=/broker/%s/login]".formatted(provider));
+    expect(button != null, "a button for " + provider);
+    return browser.open(URI.create(button.absUrl("href")));
+  }
+
   public ConsentPage consent() {
     expect(asksForConsent(), "our consent page");
     return new ConsentPage(this);

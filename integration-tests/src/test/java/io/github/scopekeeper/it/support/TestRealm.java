@@ -100,6 +100,14 @@ public final class TestRealm {
     }
   }
 
+  /** As a new realm of the console's is, on the server with our JARs. */
+  public static TestRealm plain(String purpose) {
+    String name = purpose + "-" + COUNTER.incrementAndGet();
+    return imported(
+        Servers.scopekeeper(),
+        Json.object(Map.of("realm", name, "enabled", true, "passwordPolicy", PASSWORD_POLICY)));
+  }
+
   /** Any realm on any server. */
   public static TestRealm imported(KeycloakServer server, ObjectNode representation) {
     server.adminClient().post("", representation);

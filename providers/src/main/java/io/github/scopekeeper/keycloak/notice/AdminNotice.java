@@ -28,6 +28,13 @@ public final class AdminNotice {
     }
   }
 
+  /** As once, for what would keep users out. */
+  public static void fault(String sentence) {
+    if (ONCE.isNews(sentence, Duration.ofSeconds(Long.MAX_VALUE))) {
+      LOG.error(line(sentence));
+    }
+  }
+
   /**
    * Not again within a day.
    *
@@ -40,7 +47,11 @@ public final class AdminNotice {
   }
 
   private static void tell(String sentence) {
-    LOG.warn(sentence.replaceAll("\\p{Cc}", " "));
+    LOG.warn(line(sentence));
+  }
+
+  private static String line(String sentence) {
+    return sentence.replaceAll("\\p{Cc}", " ");
   }
 
   private static final class Told extends LinkedHashMap<String, Instant> {

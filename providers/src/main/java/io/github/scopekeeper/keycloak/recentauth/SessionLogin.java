@@ -2,6 +2,7 @@ package io.github.scopekeeper.keycloak.recentauth;
 
 import io.github.scopekeeper.core.recentauth.Login;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
@@ -29,14 +30,13 @@ public final class SessionLogin {
     if (session.getUser().getServiceAccountClientLink() != null) {
       return new Login.Nobody();
     }
-    return latest(seconds(session, AuthenticationManager.AUTH_TIME), online(keycloak, session))
-        .or(() -> seconds(session, PASSWORD_CHECKED_AT))
-        .<Login>map(time -> new Login.At(Instant.ofEpochSecond(time)))
+    return latest(LoginNotes.of(session), online(keycloak, session))
+        .or(() -> passwordChecked(session))
         .orElseGet(Login.Unknown::new);
   }
 
   /** An offline session keeps the time of its beginning; the login it came from may be newer. */
-  private static Optional<Long> online(KeycloakSession keycloak, UserSessionModel session) {
+  private static Optional<Login> online(KeycloakSession keycloak, UserSessionModel session) {
     if (!session.isOffline()) {
       return Optional.empty();
     }
@@ -46,11 +46,14 @@ public final class SessionLogin {
         online != null
             && online.getUser() != null
             && online.getUser().getId().equals(session.getUser().getId());
-    return same ? seconds(online, AuthenticationManager.AUTH_TIME) : Optional.empty();
+    return same ? LoginNotes.of(online) : Optional.empty();
   }
 
-  private static Optional<Long> latest(Optional<Long> a, Optional<Long> b) {
-    return Stream.of(a, b).flatMap(Optional::stream).max(Long::compare);
+  /** A time that is known counts more than one that is not. */
+  private static Optional<Login> latest(Optional<Login> a, Optional<Login> b) {
+    return Stream.of(a, b)
+        .flatMap(Optional::stream)
+        .max(Comparator.comparing(login -> login instanceof Login.At at ? at.time() : Instant.MIN));
   }
 
   private static void notePasswordCheck(UserSessionModel session, ClientSessionContext context) {
@@ -61,9 +64,10 @@ public final class SessionLogin {
     }
   }
 
-  private static Optional<Long> seconds(UserSessionModel session, String note) {
+  private static Optional<Login> passwordChecked(UserSessionModel session) {
     try {
-      return Optional.ofNullable(session.getNote(note)).map(Long::valueOf);
+      return Optional.ofNullable(session.getNote(PASSWORD_CHECKED_AT))
+          .map(seconds -> new Login.At(Instant.ofEpochSecond(Long.parseLong(seconds))));
     } catch (NumberFormatException unreadable) {
       return Optional.empty();
     }

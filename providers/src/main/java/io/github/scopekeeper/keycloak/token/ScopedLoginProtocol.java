@@ -4,6 +4,8 @@ import io.github.scopekeeper.keycloak.consent.ConsentRefusal;
 import io.github.scopekeeper.keycloak.consent.OutstandingConsent;
 import io.github.scopekeeper.keycloak.grants.GrantProblem;
 import io.github.scopekeeper.keycloak.grants.RequestedGrant;
+import io.github.scopekeeper.keycloak.recentauth.LoginNotes;
+import io.github.scopekeeper.keycloak.recentauth.RecentLoginDemand;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowError;
@@ -15,6 +17,7 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.OIDCProviderConfig;
 import org.keycloak.services.ErrorPage;
+import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.messages.Messages;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -30,6 +33,11 @@ class ScopedLoginProtocol extends OIDCLoginProtocol {
       AuthenticationSessionModel authSession,
       UserSessionModel userSession,
       ClientSessionContext context) {
+    LoginNotes.loggedIn(
+        session,
+        authSession,
+        userSession,
+        AuthenticationManager.isSSOAuthentication(context.getClientSession()));
     if (OutstandingConsent.in(session, authSession)) {
       return refuse(authSession);
     }
@@ -44,6 +52,14 @@ class ScopedLoginProtocol extends OIDCLoginProtocol {
     return problem.isPresent()
         ? refuse(authSession, problem.get())
         : super.authenticated(authSession, userSession, EffectiveContexts.of(session, context));
+  }
+
+  /** Keycloak counts a login through an identity provider from the moment of return; we do not. */
+  @Override
+  public boolean requireReauthentication(
+      UserSessionModel userSession, AuthenticationSessionModel authSession) {
+    return super.requireReauthentication(userSession, authSession)
+        || RecentLoginDemand.isUnmet(session, authSession, userSession);
   }
 
   private Response refuse(AuthenticationSessionModel authSession, GrantProblem problem) {
