@@ -8,6 +8,7 @@ import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 public final class RecentAuthAuthenticatorFactory implements AuthenticatorFactory {
 
@@ -32,8 +33,9 @@ public final class RecentAuthAuthenticatorFactory implements AuthenticatorFactor
 
   @Override
   public String getHelpText() {
-    return "Asks for a new login when the requested scopes need a more recent one. Put it first in"
-        + " the browser flow as required, and everything else in a required sub-flow after it.";
+    return "Asks for a new login when the requested scopes need a more recent one. Set it to Required"
+        + " as the first step of the browser flow, and move everything else into one sub-flow after"
+        + " it, Required too: beside Required steps Keycloak ignores Alternative ones.";
   }
 
   @Override
@@ -58,7 +60,12 @@ public final class RecentAuthAuthenticatorFactory implements AuthenticatorFactor
 
   @Override
   public Authenticator create(KeycloakSession session) {
-    return new RecentAuthAuthenticator();
+    AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
+    if (login == null || !RecentAuthPlacement.isBesideAlternatives(login)) {
+      return new RecentAuthAuthenticator();
+    }
+    RecentAuthPlacement.report(login);
+    return new MisplacedRecentAuth();
   }
 
   @Override
