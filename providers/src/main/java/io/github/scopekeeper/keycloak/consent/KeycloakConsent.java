@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
@@ -18,6 +19,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.light.LightweightUserAdapter;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.UserConsentManager;
+import org.keycloak.services.managers.UserSessionManager;
 
 /** Keycloak's own record of what a user allows an app. */
 final class KeycloakConsent {
@@ -67,9 +69,20 @@ final class KeycloakConsent {
       UserConsentManager.addConsent(session, realm, user, consent);
     }
     share();
+    boolean endsOffline = isOffline(consent, revoked);
     consent.getGrantedClientScopes().removeIf(scope -> revoked.contains(scope.getId()));
     granted.forEach(consent::addGrantedClientScope);
     UserConsentManager.updateConsent(session, realm, user, consent);
+    if (endsOffline) {
+      new UserSessionManager(session).revokeOfflineToken(user, client);
+    }
+  }
+
+  /** Offline tokens do not outlive the consent to being offline. */
+  private static boolean isOffline(UserConsentModel consent, Set<String> revoked) {
+    return consent.getGrantedClientScopes().stream()
+        .filter(scope -> revoked.contains(scope.getId()))
+        .anyMatch(scope -> OAuth2Constants.OFFLINE_ACCESS.equals(scope.getName()));
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.keycloak.OAuth2Constants;
+import org.keycloak.OAuthErrorException;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
@@ -34,7 +35,11 @@ final class RefreshableScopes {
     this.client = client;
   }
 
-  void narrow(RefreshToken token) {
+  /**
+   * @throws OAuthErrorException {@code invalid_grant} for an offline token whose user has taken
+   *     back that it is one
+   */
+  void narrow(RefreshToken token) throws OAuthErrorException {
     UserModel user = client.isConsentRequired() ? userOf(token) : null;
     if (user == null || token.getScope() == null || !ConsentTerms.inForce(realm)) {
       return;
@@ -47,9 +52,21 @@ final class RefreshableScopes {
           Arrays.stream(token.getScope().split(" "))
               .filter(name -> !isTakenBack(name, granted, assigned))
               .toList();
+      refuseOffline(token, kept);
       if (kept.stream().anyMatch(name -> isWorthAToken(name, assigned))) {
         token.setScope(String.join(" ", kept));
       }
+    }
+  }
+
+  private static void refuseOffline(RefreshToken token, List<String> kept)
+      throws OAuthErrorException {
+    boolean named = List.of(token.getScope().split(" ")).contains(OAuth2Constants.OFFLINE_ACCESS);
+    if (TokenUtil.TOKEN_TYPE_OFFLINE.equals(token.getType())
+        && named
+        && !kept.contains(OAuth2Constants.OFFLINE_ACCESS)) {
+      throw new OAuthErrorException(
+          OAuthErrorException.INVALID_GRANT, "Offline access has been revoked by the user");
     }
   }
 
@@ -61,9 +78,13 @@ final class RefreshableScopes {
 
   private static boolean isTakenBack(
       String name, Predicate<ScopeName> granted, AssignedScopes assigned) {
-    return ScopeName.parse(name).filter(granted).isEmpty()
-        && !assigned.isDefault(name)
-        && assigned.available(name).filter(AssignedScopes::isAskable).isPresent();
+    return assigned
+        .behind(name)
+        .filter(scope -> !assigned.isDefault(scope.getName()))
+        .filter(scope -> AssignedScopes.isAskable(scope) && assigned.isPermitted(scope))
+        .flatMap(scope -> ScopeName.parse(scope.getName()))
+        .filter(granted.negate())
+        .isPresent();
   }
 
   private UserModel userOf(RefreshToken token) {
