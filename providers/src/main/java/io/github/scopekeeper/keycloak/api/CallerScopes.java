@@ -104,7 +104,7 @@ final class CallerScopes {
   }
 
   Optional<ClientScopeModel> model(ScopeName name) {
-    return assigned.available(name.value());
+    return assigned.behind(name.value()).filter(assigned::isPermitted);
   }
 
   boolean isSignIn() {
@@ -125,9 +125,13 @@ final class CallerScopes {
     return new Standing(
         usable,
         asked.names().stream()
-            .filter(name -> allowed.contains(name) || needsNoConsent(name, asked))
+            .filter(
+                name ->
+                    allowed.contains(name)
+                        || allowed.contains(inConsent(name))
+                        || needsNoConsent(name, asked))
             .collect(Collectors.toSet()),
-        withheld(),
+        withheld(asked),
         asked.names().stream()
             .filter(name -> asked.model(name).filter(m -> !assigned.isPermitted(m)).isPresent())
             .collect(Collectors.toSet()),
@@ -144,7 +148,11 @@ final class CallerScopes {
         || (one && carried.names().contains(name));
   }
 
-  private Map<ScopeName, Instant> withheld() {
+  private ScopeName inConsent(ScopeName name) {
+    return ScopeName.of(assigned.nameInConsent(name.value()));
+  }
+
+  private Map<ScopeName, Instant> withheld(AskedScopes asked) {
     Map<ScopeName, Instant> withheld = new TreeMap<>();
     denied()
         .forEach(
@@ -153,6 +161,9 @@ final class CallerScopes {
                     .rules()
                     .withheldUntil(item(scope, at), ServerClock.INSTANCE.instant())
                     .ifPresent(until -> withheld.put(scope, until)));
+    asked.names().stream()
+        .filter(name -> withheld.containsKey(inConsent(name)))
+        .forEach(name -> withheld.put(name, withheld.get(inConsent(name))));
     return withheld;
   }
 

@@ -25,10 +25,12 @@ record GivenBack(List<String> revoked) {
    * @param all whether everything may go with the scope
    */
   static GivenBack of(KeycloakSession session, Caller caller, String scope, boolean all) {
-    ScopeName name =
+    ScopeName named =
         ScopeName.parse(scope)
             .orElseThrow(() -> Problem.invalidScope("Not the name of a scope: " + scope));
-    new AskedScopes(AssignedScopes.of(caller.client(), caller.user()), Set.of(name));
+    AssignedScopes assigned = AssignedScopes.of(caller.client(), caller.user());
+    new AskedScopes(assigned, Set.of(named));
+    ScopeName name = ScopeName.of(assigned.nameInConsent(named.value()));
     refuseWhereOff(caller);
     StoredConsent stored = new StoredConsent(session, caller.user(), caller.client());
     if (!stored.lock()) {

@@ -12,6 +12,7 @@ import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.RoleUtils;
+import org.keycloak.organization.protocol.mappers.oidc.OrganizationMembershipMapper;
 
 /** The client scopes that an admin has assigned to a client, and which of them a user can get. */
 public final class AssignedScopes {
@@ -37,6 +38,11 @@ public final class AssignedScopes {
     return new AssignedScopes(client.getClientScopes(true), client, user);
   }
 
+  /** For looks at names alone, whoever the user is. */
+  public static AssignedScopes of(ClientModel client) {
+    return of(client, null);
+  }
+
   /** Whether the client gets this scope without asking for it. */
   public boolean isDefault(String name) {
     return defaults.containsKey(name);
@@ -54,7 +60,10 @@ public final class AssignedScopes {
         scope -> available(scope.value()).filter(AssignedScopes::isAskable).isPresent());
   }
 
-  /** The scope that a token of a {@code scope} parameter stands for, with or without parameter. */
+  /**
+   * The scope that a token of a {@code scope} parameter stands for, with or without parameter. The
+   * scope of organizations takes one without being parameterized: {@code organization:acme}.
+   */
   public Optional<ClientScopeModel> behind(String token) {
     ClientScopeModel exact = byName.get(token);
     int parameter = token.indexOf(ClientScopeModel.VALUE_SEPARATOR);
@@ -62,9 +71,24 @@ public final class AssignedScopes {
       return Optional.ofNullable(exact);
     }
     return byName.values().stream()
-        .filter(AssignedScopes::isParameterized)
         .filter(scope -> token.startsWith(scope.getName() + ClientScopeModel.VALUE_SEPARATOR))
+        .filter(scope -> isParameterized(scope) || isOfOrganizations(scope))
         .findFirst();
+  }
+
+  /**
+   * The name under which a consent keeps what a token stands for. It knows parameters of
+   * parameterized scopes and no single organization.
+   */
+  public String nameInConsent(String token) {
+    return behind(token)
+        .filter(scope -> !isParameterized(scope))
+        .map(ClientScopeModel::getName)
+        .orElse(token);
+  }
+
+  private static boolean isOfOrganizations(ClientScopeModel scope) {
+    return !scope.getProtocolMapperByType(OrganizationMembershipMapper.PROVIDER_ID).isEmpty();
   }
 
   /** Whether each parameter of the scope is a permission of its own: {@code document:4711}. */

@@ -11,7 +11,6 @@ import io.github.scopekeeper.keycloak.clock.ServerClock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +62,7 @@ public final class BackchannelConsent {
   private Optional<String> decide(String scope) {
     List<String> requested =
         Arrays.stream(scope.split(" ")).filter(t -> !t.isEmpty()).distinct().toList();
-    Map<ScopeName, ClientScopeModel> asked = askedOn(requested);
+    Map<ScopeName, ClientScopeModel> asked = asked(requested);
     List<ClientScopeModel> touched = new ArrayList<>(asked.values());
     touched.addAll(stored.granted());
     ScopeCatalog catalog = new CatalogReader(client.getRealm()).touching(touched);
@@ -84,12 +83,12 @@ public final class BackchannelConsent {
   }
 
   /** What the device was sent and this user can get. */
-  private Map<ScopeName, ClientScopeModel> askedOn(List<String> requested) {
+  private Map<ScopeName, ClientScopeModel> asked(List<String> requested) {
     Map<ScopeName, ClientScopeModel> asked = new LinkedHashMap<>();
     for (String token : requested) {
       assigned
-          .available(token)
-          .filter(AssignedScopes::isAskable)
+          .behind(token)
+          .filter(scope -> AssignedScopes.isAskable(scope) && assigned.isPermitted(scope))
           .ifPresent(scope -> asked.put(ScopeName.of(scope.getName()), scope));
     }
     return asked;
@@ -116,19 +115,26 @@ public final class BackchannelConsent {
   /** Keycloak adds the default scopes to what a device is sent. */
   private Set<ScopeName> named(List<String> requested) {
     return requested.stream()
-        .filter(token -> !OAuth2Constants.SCOPE_OPENID.equals(token) && !assigned.isDefault(token))
-        .flatMap(token -> ScopeName.parse(token).stream())
+        .map(assigned::nameInConsent)
+        .filter(name -> !OAuth2Constants.SCOPE_OPENID.equals(name) && !assigned.isDefault(name))
+        .flatMap(name -> ScopeName.parse(name).stream())
         .collect(Collectors.toSet());
   }
 
   /** What is closed to this user goes too: Keycloak would store it as granted. */
   private String without(List<String> requested, Set<ScopeName> withheld) {
-    Set<String> tokens = new LinkedHashSet<>(requested);
-    withheld.forEach(scope -> tokens.remove(scope.value()));
-    tokens.removeIf(
-        token ->
-            !assigned.isDefault(token)
-                && assigned.behind(token).filter(s -> !assigned.isPermitted(s)).isPresent());
-    return String.join(" ", tokens);
+    return requested.stream()
+        .filter(
+            token ->
+                assigned
+                    .behind(token)
+                    .filter(scope -> !assigned.isDefault(scope.getName()))
+                    .filter(scope -> isWithheld(scope, withheld) || !assigned.isPermitted(scope))
+                    .isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static boolean isWithheld(ClientScopeModel scope, Set<ScopeName> withheld) {
+    return ScopeName.parse(scope.getName()).filter(withheld::contains).isPresent();
   }
 }

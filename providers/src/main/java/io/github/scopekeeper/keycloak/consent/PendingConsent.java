@@ -15,6 +15,7 @@ import io.github.scopekeeper.keycloak.clock.ServerClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class PendingConsent {
                     new ConsentItem(
                         scope.getKey(),
                         isRequired(scope.getKey()),
-                        held.contains(scope.getKey()),
+                        held.contains(inConsent(scope.getKey())),
                         Optional.ofNullable(denied.get(scope.getValue().getId()))))
             .toList();
     boolean device = stored.isDevice();
@@ -95,7 +96,11 @@ final class PendingConsent {
   }
 
   private boolean isRequired(ScopeName name) {
-    return terms.isRequired(name, assigned);
+    return terms.isRequired(inConsent(name), assigned);
+  }
+
+  private ScopeName inConsent(ScopeName name) {
+    return ScopeName.of(assigned.nameInConsent(name.value()));
   }
 
   private boolean signIn() {
@@ -169,7 +174,9 @@ final class PendingConsent {
   /** Requested scopes that count as granted by what implies them. */
   Set<ScopeName> heldAndRequested() {
     Set<ScopeName> held = held();
-    return shown.keySet().stream().filter(held::contains).collect(Collectors.toSet());
+    return shown.keySet().stream()
+        .filter(name -> held.contains(inConsent(name)))
+        .collect(Collectors.toSet());
   }
 
   /** What the tokens get besides the request, as far as the request wants and this client may. */
@@ -183,7 +190,9 @@ final class PendingConsent {
                 .filter(scope -> model(scope).isPresent())
                 .collect(Collectors.toSet());
     optional.retainAll(held);
-    return GrantedBefore.besides(shown.keySet(), optional, without);
+    Set<ScopeName> requested = new HashSet<>(shown.keySet());
+    shown.keySet().forEach(name -> requested.add(inConsent(name)));
+    return GrantedBefore.besides(requested, optional, without);
   }
 
   private record ScopeOrder(ClientScopeModel scope) implements OrderedModel {

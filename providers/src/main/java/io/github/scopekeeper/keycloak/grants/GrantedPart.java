@@ -3,7 +3,6 @@ package io.github.scopekeeper.keycloak.grants;
 import io.github.scopekeeper.core.grant.Grants.Grant;
 import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
@@ -14,15 +13,19 @@ final class GrantedPart {
   private GrantedPart() {}
 
   static String of(String scope, ClientModel client, Grant grant) {
-    Map<String, ClientScopeModel> optional = client.getClientScopes(false);
+    AssignedScopes assigned = AssignedScopes.of(client);
     return Arrays.stream(scope == null ? new String[0] : scope.split(" "))
-        .filter(name -> !isOutside(optional.get(name), grant))
+        .filter(
+            token ->
+                assigned
+                    .behind(token)
+                    .filter(model -> !assigned.isDefault(model.getName()))
+                    .filter(model -> isOutside(model, grant))
+                    .isEmpty())
         .collect(Collectors.joining(" "));
   }
 
   private static boolean isOutside(ClientScopeModel scope, Grant grant) {
-    return scope != null
-        && AssignedScopes.isAskable(scope)
-        && !grant.scopeIds().contains(scope.getId());
+    return AssignedScopes.isAskable(scope) && !grant.scopeIds().contains(scope.getId());
   }
 }
