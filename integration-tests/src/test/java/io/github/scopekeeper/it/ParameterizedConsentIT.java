@@ -4,6 +4,7 @@ import static io.github.scopekeeper.it.support.TokensAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.scopekeeper.it.support.AdminClient;
 import io.github.scopekeeper.it.support.ClientSpec;
 import io.github.scopekeeper.it.support.NeedsServer;
 import io.github.scopekeeper.it.support.OAuthClient;
@@ -16,6 +17,7 @@ import io.github.scopekeeper.it.support.Servers;
 import io.github.scopekeeper.it.support.TestRealm;
 import io.github.scopekeeper.it.support.Tokens;
 import io.github.scopekeeper.it.support.Visitor;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -113,5 +115,31 @@ class ParameterizedConsentIT {
 
     assertThat(app.refresh(tokens).status()).isEqualTo(400);
     assertThat(visitor.visit(app, "openid group:one").isStockConsent()).isTrue();
+  }
+
+  @Test
+  void isNotIncludedInAnotherScope() {
+    AdminClient.Answer including =
+        realm.scope("profile:read").tryChangeEntry(Map.of("implies", "group"));
+
+    assertThat(including.status()).isEqualTo(400);
+    assertThat(including.error()).contains("group");
+  }
+
+  @Test
+  void isLeftOutWhereAScopeThatTakesAParameterNowIsIncludedAlready() {
+    ScopeHandle late = realm.scope("late", Map.of("risk", "low"));
+    realm.scope("early", Map.of("implies", "late"));
+    OAuthClient other = realm.client(ClientSpec.confidential("late-app").optional("early", "late"));
+    late.attributes(Map.of("is.parameterized.scope", "true", "parameterized.scope.type", "string"));
+    Visitor visitor = new Visitor(realm);
+
+    Tokens tokens = other.redeem(visitor.visit(other, "openid early"));
+
+    assertThat(tokens).hasScopes("openid", "early");
+    assertThat(other.refresh(tokens)).hasScopes("openid", "early");
+    AdminClient.Answer entry = late.tryChangeEntry(Map.of("risk", "low"));
+    assertThat(entry.status()).isEqualTo(400);
+    assertThat(entry.error()).contains("early");
   }
 }

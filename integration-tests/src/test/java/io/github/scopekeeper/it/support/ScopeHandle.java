@@ -124,15 +124,26 @@ public final class ScopeHandle {
   }
 
   public ScopeHandle attribute(String key, String value) {
+    return attributes(Map.of(key, value));
+  }
+
+  public ScopeHandle attributes(Map<String, String> values) {
     String path = realm.path("/client-scopes/" + id);
     ObjectNode scope = (ObjectNode) realm.admin().get(path);
-    scope.withObject("/attributes").put(key, value);
+    ObjectNode attributes = scope.withObject("/attributes");
+    values.forEach(attributes::put);
     realm.admin().put(path, scope);
     return this;
   }
 
   public void delete() {
     realm.admin().delete(realm.path("/client-scopes/" + id));
+  }
+
+  /** A mapper that is no catalog entry. */
+  public ScopeHandle mapper(String name, String provider) {
+    realm.admin().post(mappers(), mapper(name, provider, Map.of()));
+    return this;
   }
 
   private String mappers() {

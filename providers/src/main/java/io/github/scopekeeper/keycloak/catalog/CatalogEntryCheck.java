@@ -42,6 +42,8 @@ final class CatalogEntryCheck {
     }
     ScopeDefinition definition = CatalogEntryConfig.definition(scope.getName(), entry);
     refuseUnknown(definition);
+    refuseParameterized(definition);
+    refuseIncluded(scope);
     refuseCycle(definition);
     refuseTakenAliases(definition);
   }
@@ -56,6 +58,42 @@ final class CatalogEntryCheck {
       throw new IllegalArgumentException(
           "implies: this realm has no client scope named %s."
               .formatted(String.join(", ", unknown)));
+    }
+  }
+
+  /** No token can carry such a scope without a parameter, and nobody has said which. */
+  private void refuseParameterized(ScopeDefinition definition) {
+    String parameterized =
+        definition.implied().stream()
+            .flatMap(name -> scopes.findNow(name.value()).stream())
+            .filter(AssignedScopes::isParameterized)
+            .map(ClientScopeModel::getName)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (!parameterized.isEmpty()) {
+      throw new IllegalArgumentException(
+          "implies: a scope with a parameter cannot be included in another one: %s."
+              .formatted(parameterized));
+    }
+  }
+
+  private void refuseIncluded(ClientScopeModel scope) {
+    if (!AssignedScopes.isParameterized(scope)) {
+      return;
+    }
+    String including =
+        realm
+            .getClientScopesStream()
+            .flatMap(CatalogEntryCheck::definitions)
+            .filter(
+                other -> other.implied().stream().anyMatch(n -> n.value().equals(scope.getName())))
+            .map(other -> other.name().value())
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (!including.isEmpty()) {
+      throw new IllegalArgumentException(
+          "A scope with a parameter cannot be included in another one: remove %s from implies of %s."
+              .formatted(scope.getName(), including));
     }
   }
 

@@ -74,7 +74,8 @@ final class EffectiveContexts {
     return Arrays.stream(context.getScopeString(true).split(" "))
         .filter(token -> !token.equals(OAuth2Constants.SCOPE_OPENID))
         .filter(token -> ScopeName.parse(token).filter(granted::containsKey).isEmpty())
-        .flatMap(token -> assigned().behind(token).stream());
+        .flatMap(token -> assigned().behind(token).stream())
+        .filter(AssignedScopes::isParameterized);
   }
 
   /** Read only where an entry asks for it: most tokens are none of our business. */
@@ -193,13 +194,17 @@ final class EffectiveContexts {
     return consent;
   }
 
-  /** An implied scope that may be added: not one that Keycloak has looked at and left out. */
+  /**
+   * An implied scope that may be added: not one that Keycloak has looked at and left out, and none
+   * that means nothing without a parameter.
+   */
   private Optional<ClientScopeModel> widening(ScopeName name) {
     return widening.computeIfAbsent(
         name,
         implied ->
             assigned()
                 .available(implied.value())
+                .filter(scope -> !AssignedScopes.isParameterized(scope))
                 .filter(scope -> !context.getClientScopeIds().contains(scope.getId()))
                 .filter(scope -> allowed().test(scope)));
   }
