@@ -9,20 +9,20 @@
     <@parts.assets/>
     <div class="scope-consent" id="scope-confirmation">
       <@parts.app name=consent.app.name logo=consent.app.logo!"" domain=consent.app.domain!"" user=consent.user!"" username=consent.username!""/>
-      <#if consent.words??><@parts.words name=consent.app.name feature=consent.words.feature!"" reason=consent.words.reason!""/></#if>
+      <#if consent.words??><@parts.words name=consent.app.inSentence feature=consent.words.feature!"" reason=consent.words.reason!""/></#if>
 
       <h2 class="scope-intro scope-intro-strong" id="scope-confirm-intro">
-        <#if consent.rows?size == 1>${msg("scopeConsentConfirmIntroOne", consent.app.name)}<#else>${msg("scopeConsentConfirmIntroMany", consent.app.name, consent.rows?size?c)}</#if>
+        <#if consent.rows?size == 1>${msg("scopeConsentConfirmIntroOne", consent.app.inSentence)}<#else>${msg("scopeConsentConfirmIntroMany", consent.app.inSentence, consent.rows?size?c)}</#if>
       </h2>
       <ul class="scope-rows scope-rows-framed scope-rows-high" role="list" aria-labelledby="scope-confirm-intro">
         <#list consent.rows as row>
           <li class="scope-row"><@parts.permission row=row choose=false/></li>
         </#list>
       </ul>
-      <p class="scope-intro">${msg("scopeConsentConfirmChoices", consent.app.name)}</p>
+      <p class="scope-intro">${msg("scopeConsentConfirmChoices", consent.app.inSentence)}</p>
 
       <form id="scope-confirmation-form" method="post" action="${url.loginAction}" autocomplete="off"
-            aria-label="${msg("scopeConsentForm", consent.app.name)}">
+            aria-label="${msg("scopeConsentForm", consent.app.inSentence)}">
         <div class="scope-actions">
           <@parts.button name="decision" value="confirm" label=msg("scopeConsentConfirm") first=true/>
           <@parts.button name="decision" value="deny" label=msg("scopeConsentDeny")/>

@@ -1,6 +1,6 @@
 <#import "template.ftl" as layout>
 <#import "scope-consent-parts.ftl" as parts>
-<#assign heading = msg("scopeConsentTitle", consent.app.name)>
+<#assign heading = msg("scopeConsentTitle", consent.app.inSentence)>
 <#-- Newer layouts take the window's title from here. -->
 <#global title = heading>
 <@layout.registrationLayout bodyClass="oauth"; section>
@@ -10,24 +10,24 @@
     <@parts.assets script=consent.choice/>
     <div class="scope-consent" id="scope-consent">
       <@parts.app name=consent.app.name logo=consent.app.logo!"" domain=consent.app.domain!"" user=consent.user!"" username=consent.username!""/>
-      <#if consent.words??><@parts.words name=consent.app.name feature=consent.words.feature!"" reason=consent.words.reason!""/></#if>
+      <#if consent.words??><@parts.words name=consent.app.inSentence feature=consent.words.feature!"" reason=consent.words.reason!""/></#if>
 
       <#if consent.device>
         <@parts.note kind="info" sign="device"><p>${msg("scopeConsentDevice")}</p></@parts.note>
       </#if>
-      <p class="scope-intro">${consent.choice?then(msg("scopeConsentIntroChoice", consent.app.name), msg("scopeConsentIntro", consent.app.name))}</p>
+      <p class="scope-intro">${consent.choice?then(msg("scopeConsentIntroChoice", consent.app.inSentence), msg("scopeConsentIntro", consent.app.inSentence))}</p>
       <#if consent.sensitive>
         <@parts.note kind="warning" sign="lock"><p><strong>${msg("scopeConsentWarningTitle")}</strong> ${msg("scopeConsentWarning")}</p></@parts.note>
       </#if>
 
       <#-- "off": a browser that restores ticks after a reload would restore them by position. -->
       <form id="scope-consent-form" method="post" action="${url.loginAction}" autocomplete="off"
-            aria-label="${msg("scopeConsentForm", consent.app.name)}">
+            aria-label="${msg("scopeConsentForm", consent.app.inSentence)}">
         <div class="scope-groups">
           <#list consent.groups as group>
             <details class="scope-group" <#if group.open>open</#if>>
               <summary>
-                <h2 class="scope-group-name" id="${group.id}-name">${group.label}</h2>
+                <h2 class="scope-group-name" id="${group.id}-name"><bdi>${group.label}</bdi></h2>
                 <#if group.sensitive>
                   <span class="scope-chip scope-chip-sensitive"><@parts.icon "lock"/>${msg("scopeConsentSensitive")}</span>
                 </#if>
@@ -65,7 +65,7 @@
             ${msg("scopeConsentRevoke")}
           </#if>
         </p>
-        <@parts.links name=consent.app.name policy=consent.app.policy!"" terms=consent.app.terms!""/>
+        <@parts.links name=consent.app.inSentence policy=consent.app.policy!"" terms=consent.app.terms!""/>
         <details class="scope-technical">
           <summary>${msg("scopeConsentTechnical")}</summary>
           <dl><#list consent.groups as group><@parts.names group.rows/></#list></dl>

@@ -3,7 +3,7 @@
 <#import "scope-permissions-parts.ftl" as own>
 <#assign app = permissions.confirm.app>
 <#assign required = permissions.confirm.required!"">
-<#assign heading = msg(required?has_content?then("scopePermissionsRemoveTitle", "scopePermissionsConfirmTitle"), app.name)>
+<#assign heading = msg(required?has_content?then("scopePermissionsRemoveTitle", "scopePermissionsConfirmTitle"), app.inSentence)>
 <#global title = heading>
 <@layout.registrationLayout bodyClass="oauth"; section>
   <#if section == "header">
@@ -13,10 +13,10 @@
     <div class="scope-consent" id="scope-permissions-confirmation" data-app="${app.clientId}">
       <@parts.app name=app.name logo=app.logo!"" user=permissions.user!"" username=permissions.username!""/>
       <#if required?has_content>
-        <@parts.note kind="warning" sign="medium"><p>${msg("scopePermissionsRemoveReason", app.name, required)}</p></@parts.note>
+        <@parts.note kind="warning" sign="medium"><p>${msg("scopePermissionsRemoveReason", app.inSentence, required)}</p></@parts.note>
       </#if>
       <#if app.groups?has_content>
-        <h2 class="scope-intro scope-intro-strong" id="scope-confirm-intro">${msg("scopePermissionsConfirmIntro", app.name)}</h2>
+        <h2 class="scope-intro scope-intro-strong" id="scope-confirm-intro">${msg("scopePermissionsConfirmIntro", app.inSentence)}</h2>
         <ul class="scope-rows scope-rows-framed" role="list" aria-labelledby="scope-confirm-intro">
           <#list app.groups as group>
             <#list group.rows as row>
@@ -25,7 +25,7 @@
           </#list>
         </ul>
       </#if>
-      <p class="scope-intro">${msg("scopePermissionsConfirmChoices", app.name)}</p>
+      <p class="scope-intro">${msg("scopePermissionsConfirmChoices", app.inSentence)}</p>
 
       <form id="scope-permissions-form" method="post" action="${url.loginAction}">
         <input type="hidden" name="app" value="${app.key}">

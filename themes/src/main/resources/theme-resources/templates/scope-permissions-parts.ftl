@@ -26,7 +26,7 @@
 <#macro held app>
   <#list app.groups as group>
     <div class="scope-held">
-      <h3 class="scope-held-name" id="${group.id}-name">${group.label}</h3>
+      <h3 class="scope-held-name" id="${group.id}-name"><bdi>${group.label}</bdi></h3>
       <ul class="scope-rows" role="list" aria-labelledby="${group.id}-name">
         <#list group.rows as row>
           <li class="scope-row" data-scope="${row.name}">
@@ -81,7 +81,7 @@
 <#macro names app>
   <#if app.groups?has_content || app.declined?has_content>
     <details class="scope-technical">
-      <summary>${msg("scopeConsentTechnical")}<@parts.hidden> (${app.name})</@parts.hidden></summary>
+      <summary>${msg("scopeConsentTechnical")}<@parts.hidden> (<bdi>${app.name}</bdi>)</@parts.hidden></summary>
       <dl><#list app.groups as group><@parts.names group.rows/></#list><@parts.names app.declined/></dl>
     </details>
   </#if>

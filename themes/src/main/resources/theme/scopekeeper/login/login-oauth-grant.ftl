@@ -2,10 +2,13 @@
 <#import "template.ftl" as layout>
 <#import "scope-consent-parts.ftl" as parts>
 <#assign app = client.name?has_content?then(advancedMsg(client.name!""), client.clientId)>
-<#assign heading = msg("scopeConsentTitle", app)>
+<#-- Marks that keep the direction of the name to itself. -->
+<#assign plain = app?matches("[ -~]*") && !((locale.rtl)!false)>
+<#assign said = plain?then(app, "\x2068" + app + "\x2069")>
+<#assign heading = msg("scopeConsentTitle", said)>
 <#global title = heading>
 <#function web address>
-  <#return address?matches("https?://.+", "i")>
+  <#return address?matches("https?://[!-~]+", "i")>
 </#function>
 <@layout.registrationLayout bodyClass="oauth"; section>
   <#if section == "header">
@@ -15,7 +18,7 @@
     <#assign logo = client.attributes.logoUri!"" policy = client.attributes.policyUri!"" terms = client.attributes.tosUri!"">
     <div id="kc-oauth" class="scope-consent">
       <@parts.app name=app logo=web(logo)?then(logo, "")/>
-      <h2 class="scope-intro scope-intro-strong" id="scope-grant-intro">${msg("scopeConsentGrantAll", app)}</h2>
+      <h2 class="scope-intro scope-intro-strong" id="scope-grant-intro">${msg("scopeConsentGrantAll", said)}</h2>
       <ul class="scope-rows scope-rows-framed" role="list" aria-labelledby="scope-grant-intro">
         <#list oauth.clientScopesRequested![] as clientScope>
           <#-- The parameter's name until 26.5 and since. -->
@@ -30,7 +33,7 @@
         </#list>
       </ul>
 
-      <form method="post" action="${url.oauthAction}" aria-label="${msg("scopeConsentForm", app)}">
+      <form method="post" action="${url.oauthAction}" aria-label="${msg("scopeConsentForm", said)}">
         <input type="hidden" name="code" value="${oauth.code}">
         <div class="scope-actions">
           <@parts.button name="accept" value="accept" id="kc-login" label=msg("scopeConsentGrant") first=true/>
@@ -40,7 +43,7 @@
 
       <footer class="scope-footer">
         <p>${msg("scopeConsentRevoke")}</p>
-        <@parts.links name=app policy=web(policy)?then(policy, "") terms=web(terms)?then(terms, "")/>
+        <@parts.links name=said policy=web(policy)?then(policy, "") terms=web(terms)?then(terms, "")/>
       </footer>
     </div>
   </#if>

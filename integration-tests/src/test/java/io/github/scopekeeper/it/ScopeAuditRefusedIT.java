@@ -161,6 +161,7 @@ class ScopeAuditRefusedIT {
           "time=yesterday",
           "time=+1000000000-12-31T23:59:59Z",
           "time=0000-01-01T00:00:00Z",
+          "time=2999-01-01T00:00:00Z",
           "action=",
           "action=\n",
           "outcome=SUCCESS",

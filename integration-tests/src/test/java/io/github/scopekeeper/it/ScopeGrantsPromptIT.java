@@ -124,7 +124,7 @@ class ScopeGrantsPromptIT {
       Tokens tokens = profileOnly(new Visitor(realm));
 
       assertThat(titleIn(tokens, "de-AT,en;q=0.5")).isEqualTo("Workout log einschalten");
-      assertThat(titleIn(tokens, "ar")).isEqualTo("تفعيل Workout log");
+      assertThat(titleIn(tokens, "ar")).isEqualTo("تفعيل \u2068Workout log\u2069");
       assertThat(titleIn(tokens, "fr, en;q=0.1")).isEqualTo("Enable Workout log");
       assertThat(titleIn(tokens, "!;;q=x,,")).isEqualTo("Enable Workout log");
     }

@@ -5,7 +5,9 @@ import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.words.PlainText;
 import io.github.scopekeeper.keycloak.audit.AuditRecord;
 import io.github.scopekeeper.keycloak.audit.AuditRecord.Outcome;
+import io.github.scopekeeper.keycloak.clock.ServerClock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -33,6 +35,9 @@ final class AuditRecordJson {
   private static final int LONGEST_ADDRESS = 64;
   private static final int LONGEST_USER_AGENT = 512;
   private static final int MOST_SCOPES = 100;
+
+  /** So far may the API's clock be ahead of ours. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
 
   private final JsonNode json;
 
@@ -74,7 +79,10 @@ final class AuditRecordJson {
     try {
       Instant time = Instant.parse(text);
       int year = time.atOffset(ZoneOffset.UTC).getYear();
-      if (year >= 1970 && year <= 9999) {
+      if (time.isAfter(ServerClock.INSTANCE.instant().plus(CLOCK_SKEW))) {
+        throw new IllegalArgumentException("time is in the future");
+      }
+      if (year >= 1970) {
         return time;
       }
     } catch (DateTimeException e) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.AppWords;
 import io.github.scopekeeper.core.incremental.Upgrade;
+import io.github.scopekeeper.keycloak.words.ClientWords;
 import io.github.scopekeeper.keycloak.words.ScopeWords;
 import io.github.scopekeeper.keycloak.words.Words;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.keycloak.models.ClientModel;
 
@@ -35,10 +35,10 @@ record UpgradePrompt(
     String kind =
         !upgrade.consent().isEmpty() ? "" : upgrade.reauthentication() ? "SignIn" : "GoOn";
     Set<ScopeName> shown = upgrade.consent().isEmpty() ? upgrade.request() : upgrade.consent();
-    String name = name(client, words);
+    String name = new ClientWords(client, words).inSentence();
     return new UpgradePrompt(
         app.feature()
-            .map(feature -> words.message("scopeGrantsTitle", feature))
+            .map(feature -> words.message("scopeGrantsTitle", words.inSentence(feature)))
             .orElseGet(() -> words.message("scopeGrantsTitleOfApp", name)),
         app.reason().orElseGet(() -> words.message("scopeGrantsMessage" + kind, name)),
         shown.stream().map(scope -> permission(scope, scopes)).toList(),
@@ -52,12 +52,5 @@ record UpgradePrompt(
         words.description(scope).orElse(null),
         words.risk(scope).orElse(null),
         words.includes(scope));
-  }
-
-  private static String name(ClientModel client, Words words) {
-    return Optional.ofNullable(client.getName())
-        .filter(name -> !name.isBlank())
-        .map(words::localized)
-        .orElse(client.getClientId());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.consent;
 
+import io.github.scopekeeper.core.words.WebAddress;
 import io.github.scopekeeper.keycloak.account.AccountPages;
 import io.github.scopekeeper.keycloak.words.ClientWords;
 import io.github.scopekeeper.keycloak.words.UserWords;
@@ -27,6 +28,7 @@ final class ConsentApp {
   Map<String, Object> model() {
     Map<String, Object> app = new HashMap<>();
     app.put("name", self.name());
+    app.put("inSentence", self.inSentence());
     app.put("logo", self.link(ClientModel.LOGO_URI).orElse(null));
     app.put("policy", self.link(ClientModel.POLICY_URI).orElse(null));
     app.put("terms", self.link(ClientModel.TOS_URI).orElse(null));
@@ -35,7 +37,7 @@ final class ConsentApp {
   }
 
   private String domain() {
-    return ClientWords.host(context.getAuthenticationSession().getRedirectUri()).orElse(null);
+    return WebAddress.host(context.getAuthenticationSession().getRedirectUri()).orElse(null);
   }
 
   boolean isDevice() {

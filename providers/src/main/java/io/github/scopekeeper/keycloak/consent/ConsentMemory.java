@@ -12,6 +12,7 @@ import io.github.scopekeeper.keycloak.consent.jpa.JpaDenials;
 import io.github.scopekeeper.keycloak.consent.jpa.JpaGrants;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class ConsentMemory {
   /** By scope id. */
   Map<String, Instant> deniedAt() {
     if (deniedAt == null) {
-      deniedAt = forgetful ? Map.of() : denials.deniedAt(parties);
+      deniedAt = forgetful ? Map.of() : atTheLatestNow(denials.deniedAt(parties));
     }
     return deniedAt;
   }
@@ -53,6 +54,14 @@ final class ConsentMemory {
   /** Whether anything is kept of this user. */
   boolean remembers() {
     return !forgetful;
+  }
+
+  /** A clock that was wrong once does not make a no last longer than the realm wants it to. */
+  private static Map<String, Instant> atTheLatestNow(Map<String, Instant> times) {
+    Instant now = now();
+    Map<String, Instant> past = new HashMap<>();
+    times.forEach((id, at) -> past.put(id, at.isAfter(now) ? now : at));
+    return past;
   }
 
   /** By scope id. */
@@ -146,7 +155,7 @@ final class ConsentMemory {
   }
 
   Optional<Instant> lastUsed() {
-    return forgetful ? Optional.empty() : use.last(parties);
+    return forgetful ? Optional.empty() : use.last(parties).filter(at -> !at.isAfter(now()));
   }
 
   private static Instant now() {

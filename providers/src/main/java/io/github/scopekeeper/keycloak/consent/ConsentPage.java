@@ -5,6 +5,7 @@ import io.github.scopekeeper.core.consent.ConsentItem;
 import io.github.scopekeeper.core.consent.ConsentPlan;
 import io.github.scopekeeper.core.consent.ConsentPolicy;
 import io.github.scopekeeper.keycloak.words.ScopeWords;
+import io.github.scopekeeper.keycloak.words.UserWords;
 import io.github.scopekeeper.keycloak.words.Words;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -84,8 +85,8 @@ final class ConsentPage {
     ConsentApp app = new ConsentApp(context, words);
     model.put("app", app.model());
     model.put("accountUrl", app.accountUrl());
-    model.put("user", app.userName());
-    model.put("username", context.getUser().getUsername());
+    model.put("user", words.inSentence(app.userName()));
+    model.put("username", words.inSentence(UserWords.username(context.getUser())));
     model.put("device", app.isDevice());
     model.put("words", QuotedWords.model(context.getAuthenticationSession()));
     return model;

@@ -79,7 +79,12 @@ public final class GrantedScopes {
     Map<ScopeName, Optional<Instant>> since = new TreeMap<>();
     for (ScopeName scope : names()) {
       Optional<Approval> approval = model(scope).map(m -> approvals.get(m.getId()));
-      since.put(scope, approval.map(Approval::since).or(() -> stored.consent().since()));
+      since.put(
+          scope,
+          approval
+              .map(Approval::since)
+              .or(() -> stored.consent().since())
+              .filter(at -> !at.isAfter(PendingConsent.now())));
     }
     return since;
   }

@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.notice;
 
+import io.github.scopekeeper.core.words.PlainText;
 import io.github.scopekeeper.keycloak.clock.ServerClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jboss.logging.Logger;
 public final class AdminNotice {
 
   private static final Logger LOG = Logger.getLogger(AdminNotice.class);
+  private static final int LONGEST = 4_000;
   private static final Duration DAY = Duration.ofDays(1);
 
   private static final Told ONCE = new Told();
@@ -51,7 +53,7 @@ public final class AdminNotice {
   }
 
   private static String line(String sentence) {
-    return sentence.replaceAll("\\p{Cc}", " ");
+    return PlainText.of(sentence, LONGEST);
   }
 
   private static final class Told extends LinkedHashMap<String, Instant> {

@@ -50,7 +50,7 @@ final class PermissionsMessages {
   }
 
   private String name(ClientModel app) {
-    return new ClientWords(app, words).name();
+    return new ClientWords(app, words).inSentence();
   }
 
   private String labels(GrantedScopes granted, Collection<ScopeName> scopes) {
@@ -58,6 +58,7 @@ final class PermissionsMessages {
     return scopes.stream()
         .map(names::label)
         .sorted()
+        .map(words::inSentence)
         .collect(Collectors.joining(text("scopeConsentComma") + " "));
   }
 

@@ -68,7 +68,7 @@ final class PermissionsPage {
     PermittedApp app = app(client);
     Map<String, Object> confirm = new HashMap<>();
     confirm.put("app", model(app, "a0"));
-    confirm.put("required", required.map(app::label).orElse(null));
+    confirm.put("required", required.map(app::label).map(words::inSentence).orElse(null));
     Map<String, Object> page = common();
     page.put("confirm", confirm);
     return render(CONFIRMATION, page);
@@ -85,8 +85,8 @@ final class PermissionsPage {
 
   private Map<String, Object> common() {
     Map<String, Object> page = new HashMap<>();
-    page.put("user", UserWords.name(context.getUser()));
-    page.put("username", context.getUser().getUsername());
+    page.put("user", words.inSentence(UserWords.name(context.getUser())));
+    page.put("username", words.inSentence(UserWords.username(context.getUser())));
     return page;
   }
 

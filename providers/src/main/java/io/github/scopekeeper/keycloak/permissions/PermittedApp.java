@@ -69,6 +69,7 @@ final class PermittedApp {
     app.put("key", client.getId());
     app.put("clientId", client.getClientId());
     app.put("name", name());
+    app.put("inSentence", self.inSentence());
     app.put("logo", self.link(ClientModel.LOGO_URI).orElse(null));
     app.put("lastUsed", lastUsed.map(times::dateTime).orElse(null));
     app.put("count", since.size());

@@ -1,7 +1,7 @@
 package io.github.scopekeeper.keycloak.words;
 
 import io.github.scopekeeper.core.words.PlainText;
-import java.net.URI;
+import io.github.scopekeeper.core.words.WebAddress;
 import java.util.Optional;
 import org.keycloak.models.ClientModel;
 
@@ -24,26 +24,16 @@ public final class ClientWords {
         .orElseGet(() -> PlainText.of(client.getClientId()));
   }
 
+  /** The name for within a sentence of ours. */
+  public String inSentence() {
+    return words.inSentence(name());
+  }
+
   /**
    * The address in a client's attribute. A dynamically registered client writes its own: nothing
    * but the web is linked to.
    */
   public Optional<String> link(String attribute) {
-    return uri(client.getAttribute(attribute))
-        .filter(uri -> "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-        .map(URI::toString);
-  }
-
-  /** The host of an address, if it is one. */
-  public static Optional<String> host(String address) {
-    return uri(address).map(URI::getHost);
-  }
-
-  private static Optional<URI> uri(String value) {
-    try {
-      return Optional.ofNullable(value).filter(v -> !v.isBlank()).map(URI::create);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return WebAddress.of(client.getAttribute(attribute));
   }
 }

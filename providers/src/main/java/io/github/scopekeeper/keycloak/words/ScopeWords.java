@@ -4,6 +4,7 @@ import io.github.scopekeeper.core.catalog.RiskLevel;
 import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeDefinition;
 import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.core.words.PlainText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,11 +40,17 @@ public final class ScopeWords {
         .filter(label -> !label.equals(scope.value()))
         .or(() -> models.apply(scope).map(ClientScopeModel::getConsentScreenText))
         .map(words::localized)
+        .map(PlainText::of)
+        .filter(label -> !label.isEmpty())
         .orElse(scope.value());
   }
 
   public Optional<String> description(ScopeName scope) {
-    return catalog.get(scope).flatMap(ScopeDefinition::description).map(words::localized);
+    return catalog
+        .get(scope)
+        .flatMap(ScopeDefinition::description)
+        .map(words::localized)
+        .map(PlainText::of);
   }
 
   /** {@code low}, {@code medium} or {@code high}, with what the scope includes. */
@@ -81,7 +88,7 @@ public final class ScopeWords {
 
   /** The realm's label of a category, or else its id with a capital. */
   public String categoryLabel(String category) {
-    String text = words.localized(category);
+    String text = PlainText.of(words.localized(category));
     return words
         .message(CATEGORY + category)
         .orElseGet(() -> text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1));

@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.words;
 
+import io.github.scopekeeper.core.words.PlainText;
 import java.util.Optional;
 import org.keycloak.models.UserModel;
 
@@ -8,10 +9,15 @@ public final class UserWords {
 
   private UserWords() {}
 
+  /** What the user signs in with. */
+  public static String username(UserModel user) {
+    return PlainText.of(user.getUsername());
+  }
+
   public static String name(UserModel user) {
     String first = Optional.ofNullable(user.getFirstName()).orElse("");
     String last = Optional.ofNullable(user.getLastName()).orElse("");
-    String name = (first + " " + last).strip();
-    return name.isEmpty() ? user.getUsername() : name;
+    String name = PlainText.of(first + " " + last);
+    return name.isEmpty() ? username(user) : name;
   }
 }

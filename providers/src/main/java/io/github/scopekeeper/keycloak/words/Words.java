@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.words;
 
+import io.github.scopekeeper.core.words.Isolated;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.text.MessageFormat;
@@ -53,6 +54,11 @@ public final class Words {
     } catch (IllegalArgumentException broken) {
       return pattern;
     }
+  }
+
+  /** What others have named, for within a sentence of ours. */
+  public String inSentence(String name) {
+    return Isolated.in(locale, name);
   }
 
   /** An admin's text, or the message where the text is a key: {@code ${key}}. */

@@ -49,6 +49,13 @@ class AdminNoticeTest {
   }
 
   @Test
+  void whatIsToldIsOneLineOfPlainText() {
+    AdminNotice.once("scope a\u2028b\u2029c\r\nd\u202Ee\u0085f");
+
+    assertThat(told).containsExactly("scope a b c d e f");
+  }
+
+  @Test
   void theSameMatterIsToldOnceADay() {
     AdminNotice.daily("matter", "three times");
     AdminNotice.daily("matter", "four times");
