@@ -53,6 +53,25 @@ class LeftOutScopesIT {
   }
 
   @Test
+  void aScopeThatIsReachedThroughADeniedOneOnly() {
+    realm.scope("diary:read", Map.of("implies", "workouts:read"));
+    realm.scope("diary:write", Map.of("risk", "low"));
+    OAuthClient diary =
+        realm.client(
+            ClientSpec.publicClient("diary")
+                .consent()
+                .audience(ApiConfig.AUDIENCE)
+                .optional("diary:read", "diary:write", "workouts:read"));
+    Tokens before = new Visitor(realm).grant(diary, "openid diary:read diary:write", "diary:write");
+    includes("diary:write", "diary:read");
+
+    Tokens tokens = diary.refresh(before);
+
+    assertThat(tokens).hasScopes("openid", "diary:write");
+    assertRefused(tokens, "GET", "workouts", "workouts:read");
+  }
+
+  @Test
   void aScopeThatARoleClosesToTheUser() {
     realm.admin().post(realm.path("/roles"), Map.of("name", "reader"));
     realm.scope("profile:read").role("reader");
