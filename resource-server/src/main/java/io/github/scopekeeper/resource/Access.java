@@ -21,7 +21,9 @@ public final class Access {
   private final Operation operation;
   private final ApiCatalog catalog;
   private final TokenReading reading;
+  private final boolean expand;
   private final FreshLogin login;
+  private volatile Set<ScopeName> expanded;
   private volatile boolean beyondOwn;
 
   /**
@@ -38,11 +40,19 @@ public final class Access {
     this.operation = operation;
     this.catalog = catalog;
     this.reading = catalog.reading(expand);
+    this.expand = expand;
     this.login = login;
   }
 
+  /** Expanded once: thousands of scopes may include the one that is asked for. */
   boolean holds(ScopeName name) {
-    return reading.holds(token.scopes(), name);
+    if (!expand || token.scopes().contains(name)) {
+      return reading.holds(token.scopes(), name);
+    }
+    if (expanded == null) {
+      expanded = scopes();
+    }
+    return expanded.contains(name);
   }
 
   /** Held, and with a login that is young enough for it. */
