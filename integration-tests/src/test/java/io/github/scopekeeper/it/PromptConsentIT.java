@@ -56,4 +56,17 @@ class PromptConsentIT {
     assertThat(tokens).hasScopes("openid", "profile:read");
     assertThat(app.refresh(tokens)).hasScopes("openid", "profile:read");
   }
+
+  @Test
+  void leavesWhatAnotherGrantedScopeIncludes() {
+    Visitor visitor = new Visitor(realm);
+    visitor.grant(app, "openid workouts:write profile:read", "workouts:write", "profile:read");
+
+    Page page = visitor.visit(app.request("openid workouts:read profile:read").prompt("consent"));
+    Tokens tokens = app.redeem(page.consent().untick("workouts:read").grant());
+
+    assertThat(tokens).hasScopes("openid", "workouts:read", "profile:read");
+    assertThat(app.redeem(visitor.visit(app, "openid workouts:write")))
+        .hasScopes("openid", "workouts:write", "workouts:read");
+  }
 }
