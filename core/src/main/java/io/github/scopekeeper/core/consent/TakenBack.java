@@ -2,8 +2,11 @@ package io.github.scopekeeper.core.consent;
 
 import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.core.implication.Closure;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,20 +27,31 @@ public final class TakenBack {
       Collection<ScopeName> held,
       Collection<ScopeName> cameAlong,
       ScopeName scope) {
-    Set<ScopeName> gone = new LinkedHashSet<>();
     if (!held.contains(scope)) {
-      return gone;
+      return Set.of();
     }
-    gone.add(scope);
-    held.stream().filter(other -> catalog.implied(other).contains(scope)).forEach(gone::add);
-    Set<ScopeName> orphaned = new LinkedHashSet<>(catalog.expand(gone));
+    Set<ScopeName> all = Set.copyOf(held);
+    Set<ScopeName> gone = including(catalog, all, scope);
+    Set<ScopeName> orphaned = catalog.expand(gone, all::contains);
     orphaned.retainAll(cameAlong);
-    Set<ScopeName> stays = new LinkedHashSet<>(held);
+    Set<ScopeName> stays = new LinkedHashSet<>(all);
     stays.removeAll(gone);
     stays.removeAll(orphaned);
-    orphaned.removeAll(catalog.expand(stays));
+    orphaned.removeAll(catalog.expand(stays, all::contains));
     gone.addAll(orphaned);
-    gone.retainAll(held);
     return gone;
+  }
+
+  /** The scope, and what includes it: directly, or through others that are held. */
+  private static Set<ScopeName> including(
+      ScopeCatalog catalog, Set<ScopeName> held, ScopeName scope) {
+    Map<ScopeName, Set<ScopeName>> includedBy = new HashMap<>();
+    for (ScopeName other : held) {
+      catalog.get(other).stream()
+          .flatMap(entry -> entry.implied().stream())
+          .forEach(in -> includedBy.computeIfAbsent(in, i -> new LinkedHashSet<>()).add(other));
+    }
+    return Closure.walk(
+        Set.of(scope), name -> includedBy.getOrDefault(name, Set.of()), name -> true);
   }
 }

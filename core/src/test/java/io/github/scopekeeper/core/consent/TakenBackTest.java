@@ -55,6 +55,14 @@ class TakenBackTest {
   }
 
   @Test
+  void whatIncludesItOnlyThroughAScopeThatIsNotHeldStays() {
+    assertThat(takenBack("read", "admin read", "")).isEqualTo(names("read"));
+    assertThat(takenBack("admin", "admin read", "read"))
+        .as("it did not come along with that")
+        .isEqualTo(names("admin"));
+  }
+
+  @Test
   void whatIsNotHeldCannotGo() {
     assertThat(takenBack("write", "read", "")).isEmpty();
   }
