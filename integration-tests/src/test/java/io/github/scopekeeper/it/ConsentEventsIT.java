@@ -8,6 +8,7 @@ import io.github.scopekeeper.it.support.OAuthClient;
 import io.github.scopekeeper.it.support.TestRealm;
 import io.github.scopekeeper.it.support.Visitor;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,7 @@ class ConsentEventsIT {
 
     assertThat(refusalsOf(visitor))
         .singleElement()
+        .satisfies(event -> assertThat(event.type()).isEqualTo("LOGIN_ERROR"))
         .satisfies(
             event ->
                 assertThat(event.scopes("scopes_denied"))
@@ -88,8 +90,52 @@ class ConsentEventsIT {
 
     assertThat(refusalsOf(visitor))
         .singleElement()
+        .satisfies(event -> assertThat(event.type()).isEqualTo("LOGIN_ERROR"))
         .satisfies(
             event -> assertThat(event.scopes("scopes_withheld")).containsExactly("billing:read"));
+  }
+
+  @Test
+  void theLoginAfterAnAnswerSaysTheSameAsTheGrant() {
+    Visitor visitor = new Visitor(realm);
+    visitor.grant(app, "openid profile:read billing:read", "profile:read");
+    visitor.grant(app, "openid billing:read appointments:read", "appointments:read");
+
+    Event login = realm.events().of(visitor.user(), "LOGIN").get(0);
+
+    assertThat(login.detail("consent")).isEqualTo("consent_granted");
+    assertThat(login.scopes("scopes_granted")).containsExactly("appointments:read");
+    assertThat(login.scopes("scopes_withheld")).containsExactly("billing:read");
+    assertThat(login.has("custom_required_action")).isFalse();
+  }
+
+  @Test
+  void theLoginThatNeedsNoAnswerSaysWhatWasWithheldAndNothingOld() {
+    Visitor visitor = new Visitor(realm);
+    visitor.grant(app, "openid profile:read billing:read", "profile:read");
+    visitor.visit(app, "openid profile:read billing:read");
+
+    Event login = realm.events().of(visitor.user(), "LOGIN").get(0);
+
+    assertThat(login.detail("consent")).isEqualTo("persistent_consent");
+    assertThat(login.scopes("scopes_withheld")).containsExactly("billing:read");
+    assertThat(login.has("scopes_granted")).isFalse();
+  }
+
+  @Test
+  void anotherActionAfterOursLosesNothing() {
+    TestRealm last = TestRealm.fitness("events-last");
+    last.requiredAction("scope-consent", Map.of("priority", 1));
+    last.requiredAction("UPDATE_PASSWORD", Map.of("priority", 2));
+    OAuthClient client = last.client(ClientSpec.confidential("app").consent());
+    Visitor visitor = new Visitor(last);
+    last.demand(visitor.user(), "UPDATE_PASSWORD");
+
+    visitor.visit(client, "openid profile:read").consent().grant().changePassword("another").code();
+
+    Event login = last.events().of(visitor.user(), "LOGIN").get(0);
+    assertThat(login.detail("consent")).isEqualTo("consent_granted");
+    assertThat(login.scopes("scopes_granted")).containsExactly("profile:read");
   }
 
   private static List<Event> refusalsOf(Visitor visitor) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scopekeeper.it.support.AccountConsole;
 import io.github.scopekeeper.it.support.ClientSpec;
+import io.github.scopekeeper.it.support.Events.Event;
 import io.github.scopekeeper.it.support.OAuthClient;
 import io.github.scopekeeper.it.support.Page;
 import io.github.scopekeeper.it.support.TestRealm;
@@ -47,6 +48,7 @@ class RevokedConsentRefreshIT {
 
     assertThat(answer).isEqualTo(stockApp.refresh(stockTokens).body());
     assertThat(answer.has("error")).isTrue();
+    assertThat(refusal(realm, app)).isEqualTo(refusal(stock, stockApp));
   }
 
   @Test
@@ -62,6 +64,23 @@ class RevokedConsentRefreshIT {
 
     assertThat(answer).isEqualTo(stockApp.refresh(stockTokens).body());
     assertThat(answer.has("error")).isTrue();
+    assertThat(refusal(realm, app)).isEqualTo(refusal(stock, stockApp));
+  }
+
+  @Test
+  void aUserWhoTakesEverythingBackOnOurPageIsAnsweredAsWithoutUs() {
+    Visitor visitor = new Visitor(realm);
+    Tokens tokens = grantAll(visitor, "openid profile:read");
+    visitor.permissions(realm).takeBackAll("app").confirm();
+    Visitor stockVisitor = new Visitor(stock);
+    Tokens stockTokens = grantAllInStock(stockVisitor, "openid profile:read");
+    AccountConsole.of(stockVisitor.user(), stock).revoke("app");
+
+    JsonNode answer = app.refresh(tokens).body();
+
+    assertThat(answer).isEqualTo(stockApp.refresh(stockTokens).body());
+    assertThat(answer.has("error")).isTrue();
+    assertThat(refusal(realm, app)).isEqualTo(refusal(stock, stockApp));
   }
 
   @Test
@@ -78,6 +97,12 @@ class RevokedConsentRefreshIT {
     switchOff(off);
 
     assertThat(client.refresh(tokens)).isRefused("invalid_scope");
+  }
+
+  /** What an admin reads of it. */
+  private static String refusal(TestRealm realm, OAuthClient client) {
+    Event event = realm.events().of(client, "REFRESH_TOKEN_ERROR").get(0);
+    return event.error() + ": " + event.detail("reason");
   }
 
   private static Tokens grantAll(Visitor visitor, String scope) {

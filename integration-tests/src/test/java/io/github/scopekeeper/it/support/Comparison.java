@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What two servers answered, without what has to differ: times, ids, keys and addresses. */
 public final class Comparison {
@@ -28,7 +32,20 @@ public final class Comparison {
           "expires_in",
           "refresh_expires_in",
           "id",
-          "code");
+          "code",
+          // of events
+          "time",
+          "userId",
+          "realmId",
+          "sessionId",
+          "ipAddress",
+          "code_id",
+          "token_id",
+          "refresh_token_id",
+          "updated_refresh_token_id",
+          "refresh_token_sub",
+          "access_token_expiration_time",
+          "age_of_refresh_token");
   private static final Set<String> JWTS = Set.of("access_token", "refresh_token", "id_token");
 
   private Comparison() {}
@@ -51,6 +68,36 @@ public final class Comparison {
       return result;
     }
     return node.isTextual() ? text(realm, node.asText()) : node;
+  }
+
+  /** Where two answers differ, and how; empty where they do not. */
+  public static List<String> differences(JsonNode expected, JsonNode actual) {
+    return differences("", expected, actual).toList();
+  }
+
+  private static Stream<String> differences(String place, JsonNode expected, JsonNode actual) {
+    if (expected.equals(actual)) {
+      return Stream.of();
+    }
+    if (expected.isContainerNode() && expected.getNodeType() == actual.getNodeType()) {
+      return fields(expected, actual)
+          .flatMap(f -> differences(place + "/" + f, child(expected, f), child(actual, f)));
+    }
+    return Stream.of("%s: %s instead of %s".formatted(place, actual, expected));
+  }
+
+  private static Stream<String> fields(JsonNode expected, JsonNode actual) {
+    if (expected.isArray()) {
+      return IntStream.range(0, Math.max(expected.size(), actual.size())).mapToObj(i -> "" + i);
+    }
+    Set<String> fields = new TreeSet<>();
+    expected.fieldNames().forEachRemaining(fields::add);
+    actual.fieldNames().forEachRemaining(fields::add);
+    return fields.stream();
+  }
+
+  private static JsonNode child(JsonNode node, String field) {
+    return node.isArray() ? node.path(Integer.parseInt(field)) : node.path(field);
   }
 
   private static JsonNode field(TestRealm realm, Map.Entry<String, JsonNode> field) {

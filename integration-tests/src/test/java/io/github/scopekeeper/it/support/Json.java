@@ -3,7 +3,9 @@ package io.github.scopekeeper.it.support;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -23,6 +25,10 @@ public final class Json {
   }
 
   public static ObjectNode object(Map<String, ?> values) {
+    return MAPPER.valueToTree(values);
+  }
+
+  public static ArrayNode array(List<?> values) {
     return MAPPER.valueToTree(values);
   }
 

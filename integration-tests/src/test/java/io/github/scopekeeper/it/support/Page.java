@@ -124,6 +124,15 @@ public final class Page {
     return browser.open(uri);
   }
 
+  /** On the page that demands a new password. */
+  public Page changePassword(String password) {
+    Element form = html.selectFirst("form:has(input[name=password-new])");
+    expect(form != null, "the page for a new password");
+    return submit(
+        form,
+        List.of(Map.entry("password-new", password), Map.entry("password-confirm", password)));
+  }
+
   /** Whatever button there is to say yes, as on the device's "sign in here" page. */
   public Page submit(String formSelector, String button, String value) {
     Element form = html.selectFirst(formSelector);

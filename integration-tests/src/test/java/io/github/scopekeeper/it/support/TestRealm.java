@@ -172,6 +172,12 @@ public final class TestRealm {
     admin().delete(path(scopes + scope(scope).id()));
   }
 
+  /** Takes a default scope from a client. */
+  public void unassignDefault(String clientId, String scope) {
+    String scopes = "/clients/" + clientUuid(clientId) + "/default-client-scopes/";
+    admin().delete(path(scopes + scope(scope).id()));
+  }
+
   /** A new user with the name and the password given. */
   public TestUser user(String username) {
     ObjectNode user =
@@ -242,6 +248,19 @@ public final class TestRealm {
     ObjectNode merged = representation.withObject("/config");
     config.forEach(merged::put);
     admin().put(action, representation);
+  }
+
+  /** Settings of one of the realm's required actions, as the admin console saves them. */
+  public void requiredAction(String alias, Map<String, ?> settings) {
+    String action = path("/authentication/required-actions/" + alias);
+    ObjectNode representation = (ObjectNode) admin().get(action);
+    representation.setAll(Json.object(settings));
+    admin().put(action, representation);
+  }
+
+  /** What the user has to do at the next login. */
+  public void demand(TestUser user, String requiredAction) {
+    admin().put(path("/users/" + user.id()), Map.of("requiredActions", List.of(requiredAction)));
   }
 
   public Events events() {

@@ -72,7 +72,7 @@ public final class BackchannelConsent {
             ConsentTerms.of(client).rules(),
             catalog,
             ServerClock.INSTANCE.instant());
-    new ConsentEvents(event).withheld(decision.withheld(), "");
+    ConsentEvents.withheld(event, decision.withheld());
     if (decision instanceof BackchannelDecision.Issue issue) {
       List<ClientScopeModel> granted = issue.granted().stream().map(asked::get).toList();
       stored.store(granted, List.of(), List.of());

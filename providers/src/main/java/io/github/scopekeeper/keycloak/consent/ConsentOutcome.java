@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.events.EventType;
 
 /** Applies to Keycloak what the rules have decided about a login's consent. */
 final class ConsentOutcome {
@@ -36,7 +37,7 @@ final class ConsentOutcome {
     this.stored = stored;
     this.pending =
         new PendingConsent(context.getSession(), context.getAuthenticationSession(), notes, stored);
-    this.events = new ConsentEvents(context.getEvent());
+    this.events = new ConsentEvents(context.getEvent(), context.getAuthenticationSession());
     this.rerequested = new Rerequested(context, stored, pending);
   }
 
@@ -62,7 +63,7 @@ final class ConsentOutcome {
     Set<ScopeName> held = new HashSet<>(pending.heldAndRequested());
     held.addAll(pending.grantedBefore(withheld));
     store(Set.of(), held, Set.of());
-    events.withheld(withheld, rerequested.count(withheld));
+    events.withheld(withheld, rerequested.count(withheld), notes.isReview());
     finish(withheld);
   }
 
@@ -73,7 +74,7 @@ final class ConsentOutcome {
       context.success();
     } else if (pending.plan() instanceof ConsentPlan.Refuse refuse) {
       noteRefusal(refuse);
-      context.failure();
+      fail();
     }
   }
 
@@ -86,7 +87,7 @@ final class ConsentOutcome {
 
   void granted(ConsentPlan.Ask plan, ConsentDecision.Granted decision) {
     if (stored.isDevice() && new DeviceApproval(context).isTooLate()) {
-      context.failure();
+      fail();
       return;
     }
     Set<ScopeName> asked = new HashSet<>();
@@ -116,6 +117,12 @@ final class ConsentOutcome {
     plan.items().stream().filter(item -> !item.granted()).map(ConsentItem::scope).forEach(all::add);
     Set<ScopeName> withheld = plan.withheld().keySet();
     events.refused(all, withheld, rerequested.count(withheld));
+    fail();
+  }
+
+  /** Keycloak sends the event then: as if its own page had been denied. */
+  private void fail() {
+    context.getEvent().event(EventType.LOGIN);
     context.failure();
   }
 

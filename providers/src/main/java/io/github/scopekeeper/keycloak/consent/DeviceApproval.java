@@ -6,7 +6,6 @@ import java.util.Map;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientSessionContext;
@@ -43,7 +42,7 @@ final class DeviceApproval {
   Response approve() {
     narrowDeviceCode();
     EventBuilder event = context.getEvent().clone().event(EventType.LOGIN);
-    event.detail(Details.CONSENT, Details.CONSENT_VALUE_CONSENT_GRANTED);
+    new LoginEvent(login).describe(event);
     ClientSessionContext client =
         AuthenticationProcessor.attachSession(
             login, null, session, context.getRealm(), context.getConnection(), event);

@@ -17,7 +17,11 @@ final class ScopeConsentAction implements RequiredActionProvider {
     AuthenticationSessionModel login = context.getAuthenticationSession();
     ConsentNotes notes = new ConsentNotes(login);
     notes.ignoreAppInitiation();
-    if (!concerns(login) || isSettled(context, notes)) {
+    if (!concerns(login)) {
+      return;
+    }
+    if (isSettled(context, notes)) {
+      new LoginEvent(login).describe(context.getEvent());
       return;
     }
     ConsentOutcome outcome = new ConsentOutcome(context, notes);
