@@ -113,6 +113,15 @@
   </div>
 </#macro>
 
+<#-- A permission with its box. -->
+<#macro choice row>
+  <li class="scope-row <#if row.locked>scope-row-locked</#if>">
+    <input type="checkbox" class="scope-check" id="${row.id}" name="scope" value="${row.name}"
+           aria-describedby="<#if row.privileged>${row.id}-lock </#if>${row.id}-about" <#if row.checked || row.locked>checked</#if> <#if row.locked>disabled</#if>>
+    <@permission row=row choose=true/>
+  </li>
+</#macro>
+
 <#-- What the app says of its request: its words and not ours, so nothing in them becomes more than text. -->
 <#macro words name feature="" reason="">
   <figure class="scope-words" id="scope-consent-words">

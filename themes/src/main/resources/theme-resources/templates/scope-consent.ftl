@@ -24,6 +24,12 @@
       <form id="scope-consent-form" method="post" action="${url.loginAction}" autocomplete="off"
             aria-label="${msg("scopeConsentForm", consent.app.inSentence)}">
         <div class="scope-groups">
+          <#if consent.client??>
+            <section class="scope-group scope-group-client" id="scope-consent-client" aria-labelledby="scope-client-name">
+              <h2 class="scope-group-name" id="scope-client-name">${msg("scopeConsentClient")}</h2>
+              <ul class="scope-rows" role="list" aria-labelledby="scope-client-name"><@parts.choice row=consent.client/></ul>
+            </section>
+          </#if>
           <#list consent.groups as group>
             <details class="scope-group" <#if group.open>open</#if>>
               <summary>
@@ -35,13 +41,7 @@
                 <@parts.icon "open"/>
               </summary>
               <ul class="scope-rows" role="list" aria-labelledby="${group.id}-name">
-                <#list group.rows as row>
-                  <li class="scope-row <#if row.locked>scope-row-locked</#if>">
-                    <input type="checkbox" class="scope-check" id="${row.id}" name="scope" value="${row.name}"
-                           aria-describedby="<#if row.privileged>${row.id}-lock </#if>${row.id}-about" <#if row.checked || row.locked>checked</#if> <#if row.locked>disabled</#if>>
-                    <@parts.permission row=row choose=true/>
-                  </li>
-                </#list>
+                <#list group.rows as row><@parts.choice row=row/></#list>
               </ul>
             </details>
           </#list>
@@ -68,7 +68,7 @@
         <@parts.links name=consent.app.inSentence policy=consent.app.policy!"" terms=consent.app.terms!""/>
         <details class="scope-technical">
           <summary>${msg("scopeConsentTechnical")}</summary>
-          <dl><#list consent.groups as group><@parts.names group.rows/></#list></dl>
+          <dl><#if consent.client??><@parts.names [consent.client]/></#if><#list consent.groups as group><@parts.names group.rows/></#list></dl>
         </details>
       </footer>
     </div>

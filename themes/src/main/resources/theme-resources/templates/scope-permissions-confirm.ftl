@@ -15,9 +15,10 @@
       <#if required?has_content>
         <@parts.note kind="warning" sign="medium"><p>${msg("scopePermissionsRemoveReason", app.inSentence, required)}</p></@parts.note>
       </#if>
-      <#if app.groups?has_content>
+      <#if app.groups?has_content || app.client??>
         <h2 class="scope-intro scope-intro-strong" id="scope-confirm-intro">${msg("scopePermissionsConfirmIntro", app.inSentence)}</h2>
         <ul class="scope-rows scope-rows-framed" role="list" aria-labelledby="scope-confirm-intro">
+          <#if app.client??><@own.client text=app.client/></#if>
           <#list app.groups as group>
             <#list group.rows as row>
               <li class="scope-row" data-scope="${row.name}"><@parts.permission row=row + {"locked": false} choose=false/></li>

@@ -23,7 +23,18 @@
   </form>
 </#macro>
 
+<#-- What Keycloak calls the client's own row: it can only be taken back with everything. -->
+<#macro client text>
+  <li class="scope-row"><div class="scope-row-text"><p class="scope-row-name"><bdi>${text}</bdi></p></div></li>
+</#macro>
+
 <#macro held app>
+  <#if app.client??>
+    <div class="scope-held">
+      <h3 class="scope-held-name" id="${app.id}-client-name">${msg("scopeConsentClient")}</h3>
+      <ul class="scope-rows" role="list" aria-labelledby="${app.id}-client-name"><@client text=app.client/></ul>
+    </div>
+  </#if>
   <#list app.groups as group>
     <div class="scope-held">
       <h3 class="scope-held-name" id="${group.id}-name"><bdi>${group.label}</bdi></h3>

@@ -50,6 +50,8 @@ class ConsentPageBrowserIT {
               ClientSpec.publicClient("app")
                   .consent()
                   .name("Fitness App")
+                  .attribute("display.on.consent.screen", "true")
+                  .attribute("consent.screen.text", "Use your account with Fitness App")
                   .attribute("logoUri", appServer.url("/logo.png"))
                   .attribute("policyUri", appServer.url("/policy"))
                   .attribute("tosUri", appServer.url("/terms")));
@@ -145,6 +147,7 @@ class ConsentPageBrowserIT {
 
     assertThat(window.text())
         .contains("Fitness App", "127.0.0.1", "Signed in as")
+        .contains("This app", "Use your account with Fitness App", "Required")
         .contains("Workout Data", "2 permissions", "Sensitive")
         .contains("Delete workouts", "Delete workout records", "High risk")
         .contains("Also includes: View your workouts")
@@ -191,7 +194,7 @@ class ConsentPageBrowserIT {
     assertThat(page.locator(".scope-consent script:not([src])").count()).isZero();
     assertThat(page.locator(".scope-consent").first().innerHTML())
         .doesNotContainPattern(" on\\w+=");
-    assertThat(page.locator(".scope-count")).hasText("4 of 6 permissions selected");
+    assertThat(page.locator(".scope-count")).hasText("5 of 7 permissions selected");
     assertThat(
             page.evaluate(
                 "() => getComputedStyle(document.querySelector('.scope-rows')).listStyleType"))

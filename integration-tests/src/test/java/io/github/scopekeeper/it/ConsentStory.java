@@ -28,7 +28,10 @@ final class ConsentStory {
         chapter("revoked by an admin", ConsentStory::revokedByAdmin),
         chapter("offline, revoked", ConsentStory::offlineRevoked),
         chapter("device", ConsentStory::device),
-        chapter("device, refused", ConsentStory::deviceRefused));
+        chapter("device, refused", ConsentStory::deviceRefused),
+        chapter("client's own row", ConsentStory::clientRow),
+        chapter("client's own row alone", ConsentStory::clientRowAlone),
+        chapter("client's own row on a device", ConsentStory::clientRowOnDevice));
   }
 
   private static Named<Consumer<ConsentChapter>> chapter(
@@ -123,5 +126,47 @@ final class ConsentStory {
     Page page = chapter.side().deny(chapter.side().open(chapter.visitor(), device));
     chapter.answers().put("page", page.status() + " " + page.uri().getQuery());
     chapter.tokens("token", chapter.app().poll(device));
+  }
+
+  private static void showClient(ConsentChapter chapter) {
+    chapter
+        .side()
+        .realm()
+        .clientAttribute(chapter.app().clientId(), "display.on.consent.screen", "true");
+  }
+
+  private static void clientRow(ConsentChapter chapter) {
+    Tokens old = chapter.firstGrant("openid phone");
+    showClient(chapter);
+    chapter.tokens("refresh of before", chapter.app().refresh(old));
+    chapter.comeBack("not granted", chapter.visit("openid phone", "none"));
+    chapter.comeBack("denied", chapter.side().deny(chapter.visit("openid phone", "")));
+    Tokens tokens = chapter.comeBack("granted", chapter.side().agree(chapter.visit("openid", "")));
+    chapter.tokens("refresh", chapter.app().refresh(tokens));
+    chapter.comeBack("again", chapter.visit("openid phone", "none"));
+    chapter.comeBack("reviewed", chapter.side().agree(chapter.visit("openid", "consent")));
+    chapter.side().realm().revokeConsent(chapter.visitor().user(), chapter.app().clientId());
+    chapter.tokens("refresh of nothing", chapter.app().refresh(tokens));
+  }
+
+  /** Where no scope is shown, the row is all that there is to ask. */
+  private static void clientRowAlone(ConsentChapter chapter) {
+    chapter.firstGrant("openid phone");
+    chapter.side().realm().unassignDefault(chapter.app().clientId(), "profile");
+    chapter.side().realm().unassignDefault(chapter.app().clientId(), "roles");
+    chapter.side().realm().unassignDefault(chapter.app().clientId(), "email");
+    chapter.comeBack("nothing to review", chapter.visit("openid", "consent"));
+    showClient(chapter);
+    chapter.comeBack("granted", chapter.side().agree(chapter.visit("openid", "")));
+    AccountConsole console = AccountConsole.of(chapter.visitor().user(), chapter.side().realm());
+    chapter.tell("granted", Json.array(console.grantedTo(chapter.app().clientId())));
+  }
+
+  private static void clientRowOnDevice(ConsentChapter chapter) {
+    showClient(chapter);
+    DeviceCode refused = chapter.app().device("openid");
+    chapter.side().deny(chapter.side().open(chapter.visitor(), refused));
+    chapter.tokens("refused", chapter.app().poll(refused));
+    device(chapter);
   }
 }

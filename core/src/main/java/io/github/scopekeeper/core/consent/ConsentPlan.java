@@ -77,7 +77,7 @@ public sealed interface ConsentPlan {
             .filter(item -> !isWithheld(item, rules, now, withheld))
             .filter(item -> !item.granted() || request.reviewAll())
             .toList();
-    if (!shown.isEmpty() || request.alwaysShow()) {
+    if (!shown.isEmpty() || request.alwaysShow() || request.clientItself()) {
       return ask(request, shown, withheld);
     }
     boolean nothingLeft = !withheld.isEmpty() && withheld.keySet().containsAll(request.named());
@@ -95,6 +95,7 @@ public sealed interface ConsentPlan {
       ConsentRequest request, List<ConsentItem> shown, Map<ScopeName, Instant> withheld) {
     boolean goesOnWithout =
         shown.isEmpty()
+            || request.clientItself()
             || request.items().stream().anyMatch(item -> item.granted() && !shown.contains(item));
     return new Ask(shown, request.held(), goesOnWithout, withheld);
   }

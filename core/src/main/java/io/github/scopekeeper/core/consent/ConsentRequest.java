@@ -13,6 +13,8 @@ import java.util.Set;
  * @param signIn whether the request is a sign-in too ({@code openid})
  * @param reviewAll whether granted scopes are shown again ({@code prompt=consent})
  * @param alwaysShow whether a page is shown even with nothing to decide (a device signs in)
+ * @param clientItself whether the user is asked about the client itself too; that is no scope, and
+ *     can only be denied together with everything
  */
 public record ConsentRequest(
     List<ConsentItem> items,
@@ -20,7 +22,8 @@ public record ConsentRequest(
     Set<ScopeName> held,
     boolean signIn,
     boolean reviewAll,
-    boolean alwaysShow) {
+    boolean alwaysShow,
+    boolean clientItself) {
 
   public ConsentRequest {
     items = List.copyOf(items);

@@ -85,7 +85,7 @@ class BackchannelDecisionTest {
       ConsentRules rules, boolean signIn, ConsentItem... items) {
     Set<ScopeName> named = Arrays.stream(items).map(ConsentItem::scope).collect(Collectors.toSet());
     ConsentRequest request =
-        new ConsentRequest(List.of(items), named, Set.of(), signIn, false, false);
+        new ConsentRequest(List.of(items), named, Set.of(), signIn, false, false, false);
     return BackchannelDecision.of(request, rules, CATALOG, NOW);
   }
 }

@@ -79,6 +79,29 @@ class ConsentPlanTest {
         .isInstanceOf(ConsentPlan.Ask.class);
   }
 
+  @Test
+  void theClientItselfIsAskedAboutLikeARequiredScope() {
+    ConsentItem withheld = denied(WRITE, Duration.ofDays(1));
+    ConsentRequest request =
+        new ConsentRequest(List.of(withheld), Set.of(WRITE), Set.of(), false, false, false, true);
+
+    ConsentPlan plan = ConsentPlan.of(request, RULES, NOW);
+
+    assertThat(shown(plan)).isEmpty();
+    assertThat(plan.withheld()).containsOnlyKeys(WRITE);
+  }
+
+  @Test
+  void aYesToTheClientItselfIsAYesAlsoWithNothingTicked() {
+    ConsentRequest request =
+        new ConsentRequest(
+            List.of(fresh(WRITE)), Set.of(WRITE), Set.of(), false, false, false, true);
+
+    ConsentPlan.Ask plan = (ConsentPlan.Ask) ConsentPlan.of(request, RULES, NOW);
+
+    assertThat(plan.goesOnWithout()).isTrue();
+  }
+
   private static List<ScopeName> shown(ConsentPlan plan) {
     assertThat(plan).isInstanceOf(ConsentPlan.Ask.class);
     return ((ConsentPlan.Ask) plan).items().stream().map(ConsentItem::scope).toList();
@@ -91,7 +114,7 @@ class ConsentPlanTest {
   private static ConsentRequest request(
       boolean signIn, boolean review, boolean always, ConsentItem... items) {
     Set<ScopeName> named = Arrays.stream(items).map(ConsentItem::scope).collect(Collectors.toSet());
-    return new ConsentRequest(List.of(items), named, Set.of(), signIn, review, always);
+    return new ConsentRequest(List.of(items), named, Set.of(), signIn, review, always, false);
   }
 
   private static ConsentItem granted(ScopeName scope) {

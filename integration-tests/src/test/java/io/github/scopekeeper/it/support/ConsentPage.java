@@ -50,6 +50,11 @@ public final class ConsentPage {
     return row.select(".scope-row-includes").text();
   }
 
+  /** Keycloak's row about the client itself. */
+  public Optional<Element> clientRow() {
+    return Optional.ofNullable(form.selectFirst("#scope-consent-client"));
+  }
+
   /** What the app itself says of its wish, if anything. */
   public Optional<Element> words() {
     return Optional.ofNullable(page.html().selectFirst("#scope-consent-words"));

@@ -109,7 +109,7 @@ public final class BackchannelConsent {
                         Optional.ofNullable(stored.deniedAt().get(scope.getValue().getId()))))
             .toList();
     boolean signIn = requested.contains(OAuth2Constants.SCOPE_OPENID);
-    return new ConsentRequest(items, named(requested), held, signIn, false, false);
+    return new ConsentRequest(items, named(requested), held, signIn, false, false, false);
   }
 
   /** Keycloak adds the default scopes to what a device is sent. */

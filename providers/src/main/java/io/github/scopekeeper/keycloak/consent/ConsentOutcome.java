@@ -102,6 +102,9 @@ final class ConsentOutcome {
     without.removeAll(granted);
     granted.addAll(pending.grantedBefore(without));
     store(asked, granted, decision.denied());
+    if (pending.clientRow().isAsked()) {
+      stored.allowClient();
+    }
     events.granted(decision, withheld, rerequested.count(withheld));
     finish(without);
     if (stored.isDevice()) {

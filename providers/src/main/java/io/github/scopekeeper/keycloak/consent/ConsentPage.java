@@ -4,6 +4,7 @@ import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.ConsentItem;
 import io.github.scopekeeper.core.consent.ConsentPlan;
 import io.github.scopekeeper.core.consent.ConsentPolicy;
+import io.github.scopekeeper.keycloak.words.ClientWords;
 import io.github.scopekeeper.keycloak.words.ScopeWords;
 import io.github.scopekeeper.keycloak.words.UserWords;
 import io.github.scopekeeper.keycloak.words.Words;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.ClientModel;
 
 /** The consent page and its confirmation: what their templates get to see. */
 final class ConsentPage {
@@ -59,6 +61,7 @@ final class ConsentPage {
     Map<String, Object> model = common();
     model.put("choice", !plan.open(pending.rules()).isEmpty());
     model.put("sensitive", plan.items().stream().anyMatch(this::isPrivileged));
+    model.put("client", pending.clientRow().isShown(plan) ? clientRow() : null);
     model.put("groups", groups(plan.items()));
     return render(PAGE, model, error);
   }
@@ -90,6 +93,11 @@ final class ConsentPage {
     model.put("device", app.isDevice());
     model.put("words", QuotedWords.model(context.getAuthenticationSession()));
     return model;
+  }
+
+  private Map<String, Object> clientRow() {
+    ClientModel client = context.getAuthenticationSession().getClient();
+    return row.ofClient("s-client", client, new ClientWords(client, words).consentText());
   }
 
   private List<Map<String, Object>> groups(List<ConsentItem> items) {

@@ -40,13 +40,19 @@ final class KeycloakConsent {
     return consent() != null;
   }
 
+  /** Without the client itself, whose name could be that of a scope. */
   Collection<ClientScopeModel> granted() {
+    return all().stream().filter(scope -> !(scope instanceof ClientModel)).toList();
+  }
+
+  private Collection<ClientScopeModel> all() {
     UserConsentModel consent = consent();
     return consent == null ? List.of() : consent.getGrantedClientScopes();
   }
 
+  /** Whether it names the scope, or the client itself. */
   boolean names(ClientScopeModel scope) {
-    return ids(granted()).contains(scope.getId());
+    return ids(all()).contains(scope.getId());
   }
 
   Optional<Instant> since() {
@@ -103,7 +109,7 @@ final class KeycloakConsent {
   }
 
   private boolean wouldChange(Collection<ClientScopeModel> granted, Set<String> revoked) {
-    Set<String> now = ids(granted());
+    Set<String> now = ids(all());
     return revoked.stream().anyMatch(now::contains) || !now.containsAll(ids(granted));
   }
 

@@ -41,6 +41,7 @@ final class PendingConsent {
   private final ConsentTerms terms;
   private final Map<ScopeName, ClientScopeModel> shown = new LinkedHashMap<>();
   private final List<ClientScopeModel> closedToUser = new ArrayList<>();
+  private final ClientRow clientRow;
   private final ScopeCatalog catalog;
   private final ConsentPlan plan;
 
@@ -55,6 +56,7 @@ final class PendingConsent {
     RealmModel realm = login.getRealm();
     this.terms = ConsentTerms.of(client);
     this.assigned = AssignedScopes.of(client, stored.user());
+    this.clientRow = new ClientRow(stored, notes.isReview() || stored.isDevice());
     readRequested(session, client);
     List<ClientScopeModel> touched = new ArrayList<>(shown.values());
     touched.addAll(stored.granted());
@@ -92,7 +94,8 @@ final class PendingConsent {
                         Optional.ofNullable(denied.get(scope.getValue().getId()))))
             .toList();
     boolean device = stored.isDevice();
-    return new ConsentRequest(items, named(), held, signIn(), notes.isReview() || device, device);
+    return new ConsentRequest(
+        items, named(), held, signIn(), notes.isReview() || device, device, clientRow.isAsked());
   }
 
   private boolean isRequired(ScopeName name) {
@@ -120,6 +123,10 @@ final class PendingConsent {
 
   ConsentPlan plan() {
     return plan;
+  }
+
+  ClientRow clientRow() {
+    return clientRow;
   }
 
   ConsentRules rules() {

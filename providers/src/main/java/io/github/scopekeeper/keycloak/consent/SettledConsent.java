@@ -37,7 +37,9 @@ final class SettledConsent {
 
   boolean stands() {
     Set<String> issued = issued();
-    return ids(stored.granted()).containsAll(issued)
+    boolean client = !login.getClient().isDisplayOnConsentScreen() || stored.allowsClient();
+    return client
+        && ids(stored.granted()).containsAll(issued)
         && (!isOnKeycloaksPage() || committed().containsAll(issued));
   }
 

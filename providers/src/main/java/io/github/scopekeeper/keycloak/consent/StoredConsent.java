@@ -120,6 +120,15 @@ public final class StoredConsent {
         .collect(Collectors.toSet());
   }
 
+  /** Whether the user has said yes to Keycloak's row about the client itself. */
+  public boolean allowsClient() {
+    return consent.names(client);
+  }
+
+  void allowClient() {
+    consent.merge(List.of(client), Set.of());
+  }
+
   /** The refused scopes that the realm still has, and when the user refused each. */
   public Map<ScopeName, Instant> denials() {
     return deniedAt().keySet().stream()

@@ -59,7 +59,7 @@ final class PermittedApp {
   }
 
   private boolean isRevocable() {
-    return !stored.grantedNames().isEmpty();
+    return !stored.grantedNames().isEmpty() || stored.allowsClient();
   }
 
   Map<String, Object> model(String id, Optional<Instant> lastUsed) {
@@ -72,7 +72,8 @@ final class PermittedApp {
     app.put("inSentence", self.inSentence());
     app.put("logo", self.link(ClientModel.LOGO_URI).orElse(null));
     app.put("lastUsed", lastUsed.map(times::dateTime).orElse(null));
-    app.put("count", since.size());
+    app.put("count", since.size() + (stored.allowsClient() ? 1 : 0));
+    app.put("client", stored.allowsClient() ? self.consentText() : null);
     app.put("revocable", isRevocable());
     app.put("unlisted", granted.hasUnlisted());
     app.put("groups", groups(id, since));

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
@@ -52,8 +53,10 @@ final class EffectiveContext implements ClientSessionContext {
     this.scopes.addAll(added);
   }
 
+  /** Never the client itself, which may be named like a scope. */
   private boolean isDropped(ClientScopeModel scope) {
-    return ScopeName.parse(scope.getName()).filter(effective::isDropped).isPresent();
+    return !(scope instanceof ClientModel)
+        && ScopeName.parse(scope.getName()).filter(effective::isDropped).isPresent();
   }
 
   /** The implied scopes that the token carries besides the granted ones. */

@@ -29,6 +29,12 @@ public final class ClientWords {
     return words.inSentence(name());
   }
 
+  /** What Keycloak's consent page says of the client itself. */
+  public String consentText() {
+    String text = PlainText.of(words.localized(client.getConsentScreenText()));
+    return text.isEmpty() ? PlainText.of(client.getClientId()) : text;
+  }
+
   /**
    * The address in a client's attribute. A dynamically registered client writes its own: nothing
    * but the web is linked to.

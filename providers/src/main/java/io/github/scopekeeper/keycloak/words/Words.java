@@ -64,6 +64,6 @@ public final class Words {
   /** An admin's text, or the message where the text is a key: {@code ${key}}. */
   public String localized(String text) {
     Matcher key = KEY.matcher(text);
-    return key.matches() ? message(key.group(1)).orElse(key.group(1)) : text;
+    return key.matches() ? message(key.group(1), new String[0]) : text;
   }
 }
