@@ -31,7 +31,7 @@ import org.junit.jupiter.api.RepeatedTest;
 class ParallelGrantsIT {
   private static final int ROUNDS = 8;
   private static final List<String> WISHES =
-      List.of("billing:read", "appointments:read", "profile", "email");
+      List.of("billing:read", "appointments:read", "profile");
 
   private static TestRealm realm;
   private static OAuthClient app;

@@ -126,7 +126,7 @@ class ScopeGrantsGiveBackIT {
             .mapToObj(
                 i ->
                     CompletableFuture.supplyAsync(
-                        () -> ScopeGrants.with(realm, tokens).giveBack(scopes[i % scopes.length])))
+                        () -> giveBackPatiently(tokens, scopes[i % scopes.length])))
             .toList()
             .stream()
             .map(CompletableFuture::join)
@@ -136,6 +136,12 @@ class ScopeGrantsGiveBackIT {
     assertThat(answers.stream().flatMap(a -> ScopeGrants.names(a, "revoked").stream()))
         .containsExactlyInAnyOrder(scopes);
     assertThat(granted(tokens)).isEmpty();
+  }
+
+  /** Tries again as often as it is told to. */
+  private static Rest.Answer giveBackPatiently(Tokens tokens, String scope) {
+    Rest.Answer answer = ScopeGrants.with(realm, tokens).giveBack(scope);
+    return answer.status() == 503 ? giveBackPatiently(tokens, scope) : answer;
   }
 
   @Test

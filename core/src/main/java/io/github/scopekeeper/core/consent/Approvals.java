@@ -3,7 +3,6 @@ package io.github.scopekeeper.core.consent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 
 /**
  * Since when a user allows what to an app. That they allow it stands in the server's own consent;
@@ -29,11 +28,14 @@ public interface Approvals {
     }
   }
 
-  /** By scope id; never null. */
-  Map<String, Approval> between(Parties parties);
+  /** Remembers the first approval of these scopes. */
+  void add(Parties parties, Collection<String> scopeIds, Approval approval);
 
   /** Remembers a yes; the time of an earlier one stays, and so does that the app asked. */
   void remember(Parties parties, Collection<String> scopeIds, Approval approval);
+
+  /** Forgets everything between them. */
+  void forgetAll(Parties parties);
 
   /** Forgets what was remembered of these scopes. */
   void forget(Parties parties, Collection<String> scopeIds);

@@ -10,10 +10,7 @@ import java.util.Map;
  */
 public interface Denials {
 
-  /** When each of the denied scopes was denied; by scope id; never null. */
-  Map<String, Instant> deniedAt(Parties parties);
-
-  /** Remembers a "no" to these scopes; a newer one replaces an older. */
+  /** Remembers a denial of these scopes, of which none is remembered. */
   void remember(Parties parties, Collection<String> scopeIds, Instant at);
 
   /** Forgets what was remembered of these scopes. */

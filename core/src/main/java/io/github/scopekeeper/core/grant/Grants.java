@@ -1,8 +1,8 @@
 package io.github.scopekeeper.core.grant;
 
 import io.github.scopekeeper.core.consent.Parties;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,11 +21,17 @@ public interface Grants {
 
   Optional<Grant> find(String realmId, String grantId);
 
-  /** All grants of a user to an app. */
-  List<Grant> between(Parties parties);
+  /** Which of these scopes any grant of a user to an app holds. */
+  Set<String> held(Parties parties, Collection<String> scopeIds);
 
-  /** Keeps a grant as it is now; one of the same id is replaced. */
-  void save(Grant grant);
+  /** Keeps a grant as it is now; one of the same id is replaced. It counts as used now. */
+  void save(Grant grant, Instant now);
+
+  /** Remembers, roughly, when a grant was last used. */
+  void used(Grant grant, Instant now);
+
+  /** Deletes of a user's grants to an app those that were used least recently. */
+  void limit(Parties parties, int most);
 
   /** Keeps no scope of it, nor its id. */
   void delete(Grant grant);

@@ -12,6 +12,9 @@ import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -36,8 +39,32 @@ public final class Database {
     this.driverClass = driverClass;
   }
 
+  /**
+   * The one of {@code -Dkeycloak.db.url}, with an empty database, or else the server's embedded
+   * one.
+   */
+  static Database of(Path home) {
+    String url = System.getProperty("keycloak.db.url", "");
+    if (url.startsWith("jdbc:postgresql:")) {
+      return new Database(url, home, "org.postgresql.postgresql-", "org.postgresql.Driver");
+    }
+    return url.startsWith("jdbc:mariadb:")
+        ? new Database(url, home, "org.mariadb.jdbc.", "org.mariadb.jdbc.Driver")
+        : embedded(home);
+  }
+
+  /** What Keycloak calls it. */
+  String vendor() {
+    String vendor = url.split(":")[1];
+    return switch (vendor) {
+      case "postgresql" -> "postgres";
+      case "h2" -> "dev-file";
+      default -> vendor;
+    };
+  }
+
   /** The embedded one of a server, shared with it through a socket that H2 opens by itself. */
-  static Database embedded(Path home) {
+  private static Database embedded(Path home) {
     String url =
         "jdbc:h2:file:"
             + home.resolve("data/h2/keycloakdb")
@@ -78,16 +105,103 @@ public final class Database {
         });
   }
 
+  /** How many rows the query gives. */
+  public int rows(String sql, Object... arguments) {
+    return run(
+        sql,
+        arguments,
+        statement -> {
+          int count = 0;
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              count++;
+            }
+          }
+          return count;
+        });
+  }
+
   public int update(String sql, Object... arguments) {
     return run(sql, arguments, PreparedStatement::executeUpdate);
+  }
+
+  public boolean countsStatements() {
+    return vendor().startsWith("dev-");
+  }
+
+  /** What the server executed meanwhile in tables of this kind: each statement as often as it. */
+  public List<String> statementsOf(Runnable work, String tables) {
+    update("set QUERY_STATISTICS_MAX_ENTRIES 10000");
+    update("set QUERY_STATISTICS true");
+    try {
+      work.run();
+      List<String> statements = new ArrayList<>();
+      run(
+          "select SQL_STATEMENT, EXECUTION_COUNT from INFORMATION_SCHEMA.QUERY_STATISTICS"
+              + " where lower(SQL_STATEMENT) like ?"
+              // neither Keycloak's own table of that kind nor our sweep, which goes by order of ids
+              + " and lower(SQL_STATEMENT) not like '%scope_mapping%'"
+              + " and lower(SQL_STATEMENT) not like '%order by%'",
+          new Object[] {"% " + tables + "%"},
+          statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                statements.addAll(Collections.nCopies(rows.getInt(2), rows.getString(1)));
+              }
+            }
+            return statements.size();
+          });
+      return statements;
+    } finally {
+      update("set QUERY_STATISTICS false");
+    }
+  }
+
+  /** Does this in a transaction that stays open, and with it all that it locks. */
+  public OpenTransaction begin(String sql, Object... arguments) {
+    try {
+      Connection connection = driver().connect(url, credentials());
+      connection.setAutoCommit(false);
+      PreparedStatement statement = connection.prepareStatement(sql);
+      set(statement, arguments);
+      statement.execute();
+      return new OpenTransaction(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** Rolled back when it is closed, as when whoever opened it has died. */
+  public record OpenTransaction(Connection connection) implements AutoCloseable {
+
+    public void commit() {
+      try {
+        connection.commit();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try (connection) {
+        connection.rollback();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static void set(PreparedStatement statement, Object... arguments) throws SQLException {
+    for (int i = 0; i < arguments.length; i++) {
+      statement.setObject(i + 1, arguments[i]);
+    }
   }
 
   private int run(String sql, Object[] arguments, Work work) {
     try (Connection connection = driver().connect(url, credentials());
         PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < arguments.length; i++) {
-        statement.setObject(i + 1, arguments[i]);
-      }
+      set(statement, arguments);
       return work.on(statement);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);

@@ -47,7 +47,7 @@ final class ProcessServer implements KeycloakServer {
     this.home = home;
     this.url = URI.create("http://127.0.0.1:" + port);
     this.management = URI.create("http://127.0.0.1:" + managementPort);
-    this.database = Database.embedded(home.directory());
+    this.database = Database.of(home.directory());
     this.process = launch(features, modestly, port, managementPort);
     this.adminClient = new AdminClient(url, ADMIN, ADMIN);
   }
@@ -67,6 +67,7 @@ final class ProcessServer implements KeycloakServer {
     command.add("--http-management-port=" + managementPort);
     command.add("--health-enabled=true");
     command.add("--metrics-enabled=true");
+    command.add("--db=" + database.vendor());
     command.add("--db-url=" + database.url());
     command.add("--db-username=" + Database.USER);
     command.add("--db-password=" + Database.PASSWORD);
@@ -78,6 +79,9 @@ final class ProcessServer implements KeycloakServer {
     command.add(
         "--spi-ciba-auth-channel--ciba-http-auth-channel--http-authentication-channel-uri="
             + AuthenticationDevice.shared().url());
+    if (home.hasOurJars()) {
+      command.add("--spi-jpa-entity-provider--scopekeeper-denials--sweep-interval=3");
+    }
     if (!features.isEmpty()) {
       command.add("--features=" + features);
     }

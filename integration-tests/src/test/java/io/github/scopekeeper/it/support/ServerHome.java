@@ -49,6 +49,11 @@ record ServerHome(Path directory) {
     }
   }
 
+  boolean hasOurJars() {
+    return ourJars().stream()
+        .anyMatch(jar -> Files.exists(directory.resolve("providers").resolve(jar.getFileName())));
+  }
+
   Path log() {
     return TARGET.resolve(directory.getFileName() + ".log");
   }

@@ -69,7 +69,7 @@ final class Problem extends RuntimeException {
     return of(
         Status.SERVICE_UNAVAILABLE,
         OAuthErrorException.TEMPORARILY_UNAVAILABLE,
-        "Another answer of this user is being stored: try again");
+        "Another request is changing what this user allows the client: try again");
   }
 
   static Problem of(Status status, String error, String description) {

@@ -1,7 +1,7 @@
 package io.github.scopekeeper.keycloak.consent;
 
 import io.github.scopekeeper.core.consent.Parties;
-import io.github.scopekeeper.keycloak.consent.jpa.JpaDenials;
+import io.github.scopekeeper.keycloak.consent.jpa.JpaAnswers.Answers;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +23,7 @@ public final class AppsOfUser {
   private final KeycloakSession session;
   private final RealmModel realm;
   private final UserModel user;
+  private Map<String, Answers> answers;
 
   public AppsOfUser(KeycloakSession session, RealmModel realm, UserModel user) {
     this.session = session;
@@ -36,8 +37,9 @@ public final class AppsOfUser {
     Stream<ClientModel> granted =
         UserConsentManager.getConsentsStream(session, realm, user).map(UserConsentModel::getClient);
     Stream<ClientModel> refused =
-        new JpaDenials(session)
-            .clientsOf(realm.getId(), user.getId()).stream().map(realm::getClientById);
+        answers().entrySet().stream()
+            .filter(client -> !client.getValue().deniedAt().isEmpty())
+            .map(client -> realm.getClientById(client.getKey()));
     Stream.concat(granted, refused)
         .filter(Objects::nonNull)
         .filter(ClientModel::isConsentRequired)
@@ -45,12 +47,20 @@ public final class AppsOfUser {
     return List.copyOf(clients.values());
   }
 
+  private Map<String, Answers> answers() {
+    if (answers == null) {
+      answers = ConsentMemory.readAll(session, realm.getId(), user);
+    }
+    return answers;
+  }
+
   /**
    * When the user last signed in to the app, or the app last got a token; empty where nobody knows.
    */
   public Optional<Instant> lastUsed(ClientModel client) {
-    Parties parties = new Parties(realm.getId(), user.getId(), client.getId());
-    Optional<Instant> remembered = new ConsentMemory(session, user, parties).lastUsed();
+    Optional<Instant> remembered =
+        new ConsentMemory(session, user, new Parties(realm.getId(), user.getId(), client.getId()))
+            .lastUsed();
     return Stream.concat(remembered.stream(), sessions(client)).max(Instant::compareTo);
   }
 

@@ -53,10 +53,7 @@ public final class BackchannelConsent {
    * @return the scope to issue the token for; empty where there is to be none
    */
   public Optional<String> settle(String scope) {
-    Optional<String> issued =
-        ConsentTerms.inForce(client.getRealm()) ? decide(scope) : Optional.of(scope);
-    stored.shareWithKeycloak();
-    return issued;
+    return ConsentTerms.inForce(client.getRealm()) ? decide(scope) : Optional.of(scope);
   }
 
   private Optional<String> decide(String scope) {

@@ -24,7 +24,11 @@ final class ConsentConfig {
   static final String APP_WORDS = "app.words";
   static final String CATALOG_ACCESS = "catalog.access";
 
+  static final String GRANTS_MAX = "grants.max";
+
   private static final int MAX_DAYS = 3650;
+  private static final int DEFAULT_GRANTS = 100;
+  private static final int MAX_GRANTS = 10_000;
 
   static final List<ProviderConfigProperty> PROPERTIES =
       ProviderConfigurationBuilder.create()
@@ -84,6 +88,15 @@ final class ConsentConfig {
           .options(Arrays.stream(CatalogAccess.values()).map(ConsentConfig::spelled).toList())
           .defaultValue(spelled(CatalogAccess.PUBLIC))
           .add()
+          .property()
+          .name(GRANTS_MAX)
+          .label("Maximum grants of a user and client")
+          .helpText(
+              "For clients that use grant management. A further grant takes the place of the one"
+                  + " that was used least recently, whose refresh tokens end.")
+          .type(ProviderConfigProperty.STRING_TYPE)
+          .defaultValue(String.valueOf(DEFAULT_GRANTS))
+          .add()
           .build();
 
   private ConsentConfig() {}
@@ -132,6 +145,7 @@ final class ConsentConfig {
    */
   static void check(RequiredActionConfigModel config) {
     value(config, DENIAL_DAYS).ifPresent(ConsentConfig::days);
+    value(config, GRANTS_MAX).ifPresent(ConsentConfig::grants);
     value(config, PRETICKED).ifPresent(value -> oneOf(Preticked.class, PRETICKED, value));
     value(config, APP_WORDS).ifPresent(value -> oneOf(AppWordsFrom.class, APP_WORDS, value));
     value(config, CATALOG_ACCESS)
@@ -148,17 +162,35 @@ final class ConsentConfig {
             .filter(v -> !v.isEmpty());
   }
 
+  static int mostGrants(RequiredActionConfigModel config) {
+    return readable(config, GRANTS_MAX, ConsentConfig::grants).orElse(DEFAULT_GRANTS);
+  }
+
   private static Duration days(String value) {
+    return number(value, 0, MAX_DAYS)
+        .map(Duration::ofDays)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s: \"%s\" is no number of days from 0 to %d."
+                        .formatted(DENIAL_DAYS, value, MAX_DAYS)));
+  }
+
+  private static int grants(String value) {
+    return number(value, 1, MAX_GRANTS)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s: \"%s\" is not a number from 1 to %d."
+                        .formatted(GRANTS_MAX, value, MAX_GRANTS)));
+  }
+
+  private static Optional<Integer> number(String value, int least, int most) {
     try {
-      int days = Integer.parseInt(value);
-      if (days >= 0 && days <= MAX_DAYS) {
-        return Duration.ofDays(days);
-      }
+      return Optional.of(Integer.parseInt(value)).filter(n -> n >= least && n <= most);
     } catch (NumberFormatException e) {
-      // said below
+      return Optional.empty();
     }
-    throw new IllegalArgumentException(
-        "%s: \"%s\" is no number of days from 0 to %d.".formatted(DENIAL_DAYS, value, MAX_DAYS));
   }
 
   private static boolean flag(String key, String value) {

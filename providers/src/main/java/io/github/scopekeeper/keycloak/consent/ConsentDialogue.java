@@ -41,7 +41,7 @@ final class ConsentDialogue {
 
   void answer(ConsentForm form) {
     if (!outcome.isExclusive()) {
-      context.challenge(page.again(ask));
+      context.challenge(page.busy(ask));
     } else if (form.isBack()) {
       notes.stopConfirming();
       context.challenge(page.first(ask));

@@ -1,70 +1,74 @@
 package io.github.scopekeeper.keycloak.consent;
 
 import io.github.scopekeeper.core.consent.Parties;
+import io.github.scopekeeper.keycloak.consent.jpa.JpaConsentLock;
 import java.time.Duration;
-import org.keycloak.common.util.Retry;
-import org.keycloak.models.AbstractKeycloakTransaction;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Lets one answer of a user to an app through at a time, on all nodes, until its transaction has
- * ended: two submits of one form would break Keycloak's unique key of consents.
+ * Lets one request at a time write the consent of a user to an app, on all nodes. The database
+ * holds the lock for the transaction that writes: it ends with it, and with a node that dies.
  */
 final class ConsentLock {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int EXPIRES_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  /** Each waits with a thread and a connection of the server. */
+  private static final int MOST_WAITING = 2;
+
+  private static final ConcurrentMap<Parties, Integer> WAITING = new ConcurrentHashMap<>();
 
   private ConsentLock() {}
 
   /**
-   * False when another answer is still not stored after some seconds, or its node has died. True at
+   * False when another request is still not done after some seconds, or enough wait for it. True at
    * once where this request has it already.
    */
   static boolean acquire(KeycloakSession session, Parties parties) {
-    String key = "scopekeeper.consent:" + parties.userId() + ":" + parties.clientId();
-    if (session.getAttribute(key) != null) {
+    if (isHeld(session, parties)) {
       return true;
     }
-    try {
-      Retry.executeWithBackoff(
-          iteration -> {
-            if (!session.singleUseObjects().putIfAbsent(key, EXPIRES_SECONDS)) {
-              throw new IllegalStateException("Another answer of this user is being stored.");
-            }
-          },
-          PATIENCE,
-          20);
-    } catch (IllegalStateException stillTaken) {
-      return false;
+    JpaConsentLock lock = new JpaConsentLock(session, parties);
+    boolean acquired = lock.tryLock() || acquireLater(lock, parties);
+    if (acquired) {
+      session.setAttribute(key(parties), true);
     }
-    // The store of users first, so that what it has to tell the other nodes is told before the end.
-    session.users();
-    session.setAttribute(key, true);
-    session.getTransactionManager().enlistAfterCompletion(new Release(session, key));
-    return true;
+    return acquired;
   }
 
-  private static final class Release extends AbstractKeycloakTransaction {
+  static boolean isHeld(KeycloakSession session, Parties parties) {
+    return session.getAttribute(key(parties)) != null;
+  }
 
-    private final KeycloakSessionFactory factory;
-    private final String key;
+  private static String key(Parties parties) {
+    return ConsentLock.class.getName() + parties.userId() + ":" + parties.clientId();
+  }
 
-    Release(KeycloakSession session, String key) {
-      this.factory = session.getKeycloakSessionFactory();
-      this.key = key;
+  private static boolean acquireLater(JpaConsentLock lock, Parties parties) {
+    int waiting = WAITING.merge(parties, 1, Integer::sum);
+    try {
+      return waiting <= MOST_WAITING && await(lock);
+    } finally {
+      WAITING.computeIfPresent(parties, (key, count) -> count == 1 ? null : count - 1);
     }
+  }
 
-    @Override
-    protected void commitImpl() {
-      KeycloakModelUtils.runJobInTransaction(factory, s -> s.singleUseObjects().remove(key));
+  private static boolean await(JpaConsentLock lock) {
+    lock.prepare();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      do {
+        if (lock.tryLock()) {
+          return true;
+        }
+        Thread.sleep(PAUSE.toMillis());
+      } while (System.nanoTime() < end);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-
-    @Override
-    protected void rollbackImpl() {
-      commitImpl();
-    }
+    return false;
   }
 }

@@ -6,17 +6,22 @@ import io.github.scopekeeper.core.consent.Denials;
 import io.github.scopekeeper.core.consent.Parties;
 import io.github.scopekeeper.core.grant.Grants;
 import io.github.scopekeeper.keycloak.clock.ServerClock;
+import io.github.scopekeeper.keycloak.consent.jpa.JpaAnswers;
+import io.github.scopekeeper.keycloak.consent.jpa.JpaAnswers.Answers;
 import io.github.scopekeeper.keycloak.consent.jpa.JpaAppUse;
 import io.github.scopekeeper.keycloak.consent.jpa.JpaApprovals;
 import io.github.scopekeeper.keycloak.consent.jpa.JpaDenials;
 import io.github.scopekeeper.keycloak.consent.jpa.JpaGrants;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.light.LightweightUserAdapter;
@@ -31,7 +36,6 @@ final class ConsentMemory {
   private final Grants grants;
   private final JpaAppUse use;
   private final boolean forgetful;
-  private Map<String, Instant> deniedAt;
 
   ConsentMemory(KeycloakSession session, UserModel user, Parties parties) {
     this.session = session;
@@ -43,12 +47,45 @@ final class ConsentMemory {
     this.forgetful = LightweightUserAdapter.isLightweightUser(user);
   }
 
+  /** As read, and as changed since: a request looks at a consent more than once. */
+  private Answers known() {
+    Answers known = session.getAttribute(key(parties), Answers.class);
+    if (known == null) {
+      boolean nothing = forgetful || session.getAttribute(allKey(parties.userId())) != null;
+      known = nothing ? Answers.none() : new JpaAnswers(session).between(parties);
+      session.setAttribute(key(parties), known);
+    }
+    return known;
+  }
+
+  /** For a page that shows all of them: what is known of each app, by client id. */
+  static Map<String, Answers> readAll(KeycloakSession session, String realmId, UserModel user) {
+    Map<String, Answers> all =
+        LightweightUserAdapter.isLightweightUser(user)
+            ? Map.of()
+            : new JpaAnswers(session).of(realmId, user.getId());
+    all.forEach(
+        (client, a) -> session.setAttribute(key(new Parties(realmId, user.getId(), client)), a));
+    session.setAttribute(allKey(user.getId()), true);
+    return all;
+  }
+
+  private static String allKey(String userId) {
+    return ConsentMemory.class.getName() + userId;
+  }
+
+  private static String key(Parties parties) {
+    return ConsentMemory.class.getName() + parties;
+  }
+
+  void forgetWhatWasRead() {
+    session.removeAttribute(key(parties));
+    session.removeAttribute(allKey(parties.userId()));
+  }
+
   /** By scope id. */
   Map<String, Instant> deniedAt() {
-    if (deniedAt == null) {
-      deniedAt = forgetful ? Map.of() : atTheLatestNow(denials.deniedAt(parties));
-    }
-    return deniedAt;
+    return atTheLatestNow(known().deniedAt());
   }
 
   /** Whether anything is kept of this user. */
@@ -65,26 +102,12 @@ final class ConsentMemory {
   }
 
   /** By scope id. */
-  @SuppressWarnings("unchecked")
   Map<String, Approval> approvals() {
-    if (forgetful) {
-      return Map.of();
-    }
-    Object known = session.getAttribute(approvalsKey());
-    if (known == null) {
-      known = approvals.between(parties);
-      session.setAttribute(approvalsKey(), known);
-    }
-    return (Map<String, Approval>) known;
+    return Collections.unmodifiableMap(known().approvals());
   }
 
-  /** A request looks at a consent more than once. */
-  private String approvalsKey() {
-    return ConsentMemory.class.getName() + parties;
-  }
-
-  private void approvalsChanged() {
-    session.removeAttribute(approvalsKey());
+  Optional<Instant> lastUsed() {
+    return known().used().filter(at -> !at.isAfter(now()));
   }
 
   /**
@@ -96,24 +119,53 @@ final class ConsentMemory {
     if (forgetful) {
       return;
     }
+    Map<String, Instant> deniedAt = known().deniedAt();
+    Map<String, Approval> approved = known().approvals();
     Set<String> fresh = new HashSet<>(asked);
     fresh.addAll(cameAlong);
-    denials.forget(parties, fresh.stream().filter(deniedAt()::containsKey).toList());
+    denials.forget(parties, in(fresh, deniedAt));
+    deniedAt.keySet().removeAll(fresh);
     fresh.removeAll(before);
-    approvals.forget(parties, fresh);
-    approvals.remember(parties, asked, new Approval(now(), true));
-    approvals.remember(
-        parties, cameAlong.stream().filter(fresh::contains).toList(), new Approval(now(), false));
-    deniedAt = null;
-    approvalsChanged();
+    approvals.forget(parties, in(fresh, approved));
+    add(of(asked, fresh::contains), true);
+    add(of(cameAlong, fresh::contains), false);
+    Set<String> newlyAsked = of(asked, id -> !fresh.contains(id) && isNewlyAsked(id));
+    approvals.remember(parties, newlyAsked, new Approval(now(), true));
+    newlyAsked.forEach(
+        id ->
+            approved.merge(
+                id, new Approval(now(), true), (old, n) -> new Approval(old.since(), true)));
+  }
+
+  private void add(Set<String> scopeIds, boolean asked) {
+    Approval approval = new Approval(now(), asked);
+    approvals.add(parties, scopeIds, approval);
+    scopeIds.forEach(id -> known().approvals().put(id, approval));
+  }
+
+  private boolean isNewlyAsked(String scopeId) {
+    Approval known = known().approvals().get(scopeId);
+    return known == null || !known.asked();
+  }
+
+  private static Set<String> in(Collection<String> scopeIds, Map<String, ?> known) {
+    return of(scopeIds, known::containsKey);
+  }
+
+  private static Set<String> of(Collection<String> scopeIds, Predicate<String> which) {
+    return scopeIds.stream().filter(which).collect(Collectors.toSet());
   }
 
   void deny(Collection<String> scopeIds) {
     if (!forgetful && !scopeIds.isEmpty()) {
-      denials.remember(parties, scopeIds, now());
-      approvals.forget(parties, scopeIds);
-      deniedAt = null;
-      approvalsChanged();
+      Instant now = now();
+      Map<String, Instant> deniedAt = known().deniedAt();
+      Map<String, Approval> approved = known().approvals();
+      denials.forget(parties, in(scopeIds, deniedAt));
+      denials.remember(parties, scopeIds, now);
+      approvals.forget(parties, in(scopeIds, approved));
+      scopeIds.forEach(id -> deniedAt.put(id, now));
+      approved.keySet().removeAll(scopeIds);
     }
   }
 
@@ -122,7 +174,7 @@ final class ConsentMemory {
     boolean denied = deniedAt().containsKey(scopeId);
     if (denied) {
       denials.forget(parties, Set.of(scopeId));
-      deniedAt = null;
+      known().deniedAt().remove(scopeId);
     }
     return denied;
   }
@@ -130,17 +182,17 @@ final class ConsentMemory {
   void takeBack(Collection<String> scopeIds) {
     if (!forgetful) {
       approvals.forget(parties, scopeIds);
-      approvalsChanged();
       grants.takeBack(parties, scopeIds);
+      known().approvals().keySet().removeAll(scopeIds);
     }
   }
 
   /** What was refused stays refused. */
   void takeBackAll() {
     if (!forgetful) {
-      approvals.forget(parties, approvals.between(parties).keySet());
-      approvalsChanged();
+      approvals.forgetAll(parties);
       grants.deleteAll(parties);
+      known().approvals().clear();
     }
   }
 
@@ -150,12 +202,12 @@ final class ConsentMemory {
 
   void used() {
     if (!forgetful) {
-      use.remember(parties, now());
+      Answers known = known();
+      Instant now = now();
+      use.remember(parties, known.used(), now);
+      session.setAttribute(
+          key(parties), new Answers(known.deniedAt(), known.approvals(), Optional.of(now)));
     }
-  }
-
-  Optional<Instant> lastUsed() {
-    return forgetful ? Optional.empty() : use.last(parties).filter(at -> !at.isAfter(now()));
   }
 
   private static Instant now() {

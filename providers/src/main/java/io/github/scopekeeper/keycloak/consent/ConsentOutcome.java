@@ -4,11 +4,14 @@ import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.ConsentDecision;
 import io.github.scopekeeper.core.consent.ConsentItem;
 import io.github.scopekeeper.core.consent.ConsentPlan;
+import jakarta.ws.rs.core.Response;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.EventType;
+import org.keycloak.services.ErrorPageException;
 
 /** Applies to Keycloak what the rules have decided about a login's consent. */
 final class ConsentOutcome {
@@ -62,9 +65,20 @@ final class ConsentOutcome {
     Set<ScopeName> withheld = plan.withheld().keySet();
     Set<ScopeName> held = new HashSet<>(pending.heldAndRequested());
     held.addAll(pending.grantedBefore(withheld));
-    store(Set.of(), held, Set.of());
+    complete(held);
     events.withheld(withheld, rerequested.count(withheld), notes.isReview());
     finish(withheld);
+  }
+
+  private void complete(Set<ScopeName> held) {
+    refuseUnless(stored.complete(pending.models(held), Stream.empty()));
+  }
+
+  private void refuseUnless(boolean done) {
+    if (!done) {
+      throw new ErrorPageException(
+          context.getSession(), Response.Status.SERVICE_UNAVAILABLE, ConsentPage.BUSY);
+    }
   }
 
   /** The page was open while another one settled what there was to ask. */
@@ -141,7 +155,7 @@ final class ConsentOutcome {
     List<String> besides =
         pending.grantedBefore(without).stream().map(ScopeName::value).sorted().toList();
     notes.issueFor(context.getSession(), names::contains, besides);
-    stored.satisfyKeycloak(pending.closedDefaults());
+    refuseUnless(stored.satisfyKeycloak(pending.closedDefaults()));
     notes.settle();
     stored.memory().used();
   }

@@ -23,6 +23,9 @@ import org.keycloak.models.ClientModel;
 /** The consent page and its confirmation: what their templates get to see. */
 final class ConsentPage {
 
+  /** The text of a page that says so. */
+  static final String BUSY = "scopeConsentBusy";
+
   private static final String PAGE = "scope-consent.ftl";
   private static final String CONFIRMATION = "scope-consent-confirm.ftl";
   private static final String OTHER = "";
@@ -55,6 +58,11 @@ final class ConsentPage {
   /** The page once more, after the form of an older one. */
   Response afterStaleForm(ConsentPlan.Ask plan) {
     return first(plan, "scopeConsentStale");
+  }
+
+  /** The page once more: another request writes what this one wanted to write. */
+  Response busy(ConsentPlan.Ask plan) {
+    return first(plan, BUSY);
   }
 
   private Response first(ConsentPlan.Ask plan, String error) {

@@ -39,6 +39,12 @@ public final class ConsentTerms {
         realm.getRequiredActionConfigByAlias(ScopeConsentActionFactory.ID));
   }
 
+  /** How many grants a user can have with one client. */
+  public static int mostGrants(RealmModel realm) {
+    return ConsentConfig.mostGrants(
+        realm.getRequiredActionConfigByAlias(ScopeConsentActionFactory.ID));
+  }
+
   public ConsentRules rules() {
     return client.over(ConsentConfig.rules(realm));
   }

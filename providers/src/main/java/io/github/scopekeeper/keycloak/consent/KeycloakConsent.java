@@ -5,7 +5,6 @@ import io.github.scopekeeper.keycloak.consent.jpa.ReadConsent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +19,7 @@ import org.keycloak.models.light.LightweightUserAdapter;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.UserConsentManager;
 import org.keycloak.services.managers.UserSessionManager;
+import org.keycloak.storage.StorageId;
 
 /** Keycloak's own record of what a user allows an app. */
 final class KeycloakConsent {
@@ -28,12 +28,17 @@ final class KeycloakConsent {
   private final RealmModel realm;
   private final UserModel user;
   private final ClientModel client;
+  private final Parties parties;
+
+  /** What is stored, once it has been read under the lock. */
+  private Optional<UserConsentModel> fresh;
 
   KeycloakConsent(KeycloakSession session, UserModel user, ClientModel client) {
     this.session = session;
     this.realm = client.getRealm();
     this.user = user;
     this.client = client;
+    this.parties = new Parties(realm.getId(), user.getId(), client.getId());
   }
 
   boolean exists() {
@@ -61,24 +66,29 @@ final class KeycloakConsent {
         .map(Instant::ofEpochMilli);
   }
 
-  /** Adds scopes, and removes others by id; makes a consent where there is none. */
+  /**
+   * Adds scopes, and removes others by id; makes a consent where there is none. Under {@link
+   * ConsentLock} only.
+   */
   void merge(Collection<ClientScopeModel> granted, Set<String> revoked) {
-    if (!wouldChange(granted, revoked)) {
-      return;
-    }
-    UserConsentModel consent = caughtUp(consent());
-    if (consent == null) {
-      if (granted.isEmpty()) {
-        return;
-      }
+    UserConsentModel consent = consent();
+    if (consent == null && !granted.isEmpty()) {
       consent = new UserConsentModel(client);
       UserConsentManager.addConsent(session, realm, user, consent);
+      update(consent, granted, revoked);
+    } else if (consent != null && wouldChange(consent, granted, revoked)) {
+      update(consent, granted, revoked);
     }
-    share();
+  }
+
+  private void update(
+      UserConsentModel consent, Collection<ClientScopeModel> granted, Set<String> revoked) {
     boolean endsOffline = isOffline(consent, revoked);
     consent.getGrantedClientScopes().removeIf(scope -> revoked.contains(scope.getId()));
     granted.forEach(consent::addGrantedClientScope);
     UserConsentManager.updateConsent(session, realm, user, consent);
+    session.setAttribute(written(), true);
+    fresh = null;
     if (endsOffline) {
       new UserSessionManager(session).revokeOfflineToken(user, client);
     }
@@ -91,70 +101,10 @@ final class KeycloakConsent {
         .anyMatch(scope -> OAuth2Constants.OFFLINE_ACCESS.equals(scope.getName()));
   }
 
-  /**
-   * Keycloak writes this consent in this transaction too, so that no other transaction sees what
-   * counts. To be called under {@link ConsentLock}.
-   */
-  void share() {
-    session.setAttribute(own(), true);
-  }
-
-  /** Whether this transaction has written the consent already, and nobody else can have since. */
-  private boolean isOwn() {
-    return session.getAttribute(own()) != null;
-  }
-
-  private String own() {
-    return KeycloakConsent.class.getName() + user.getId() + client.getId();
-  }
-
-  private boolean wouldChange(Collection<ClientScopeModel> granted, Set<String> revoked) {
-    Set<String> now = ids(all());
+  private static boolean wouldChange(
+      UserConsentModel consent, Collection<ClientScopeModel> granted, Set<String> revoked) {
+    Set<String> now = ids(consent.getGrantedClientScopes());
     return revoked.stream().anyMatch(now::contains) || !now.containsAll(ids(granted));
-  }
-
-  /**
-   * Keycloak writes a consent as it was read; what somebody else has stored since would be undone.
-   * So nobody else may store anything until this transaction has ended, and what they have stored
-   * before counts.
-   *
-   * @return null where there is no consent, or none any more
-   */
-  private UserConsentModel caughtUp(UserConsentModel consent) {
-    if (consent == null || isOwn() || LightweightUserAdapter.isLightweightUser(user)) {
-      return consent;
-    }
-    Parties parties = new Parties(realm.getId(), user.getId(), client.getId());
-    if (!ConsentLock.acquire(session, parties)) {
-      throw new IllegalStateException("Another answer of this user is being stored.");
-    }
-    ReadConsent.forget(session, parties);
-    return stored(parties).map(this::model).orElse(null);
-  }
-
-  private UserConsentModel model(Map<String, List<String>> scopes) {
-    UserConsentModel consent = new UserConsentModel(client);
-    scopes.forEach(
-        (id, parameters) -> {
-          ClientScopeModel scope = KeycloakModelUtils.findClientScopeById(realm, client, id);
-          if (scope != null) {
-            ConsentParameters.add(consent, scope, parameters);
-          }
-        });
-    return consent;
-  }
-
-  /** As another transaction sees it; empty where there is no consent. */
-  private Optional<Map<String, List<String>>> stored(Parties parties) {
-    return KeycloakModelUtils.runJobInTransactionWithResult(
-        session.getKeycloakSessionFactory(),
-        other -> {
-          RealmModel same = other.realms().getRealm(parties.realmId());
-          other.getContext().setRealm(same);
-          return Optional.ofNullable(
-                  other.users().getConsentByClient(same, parties.userId(), parties.clientId()))
-              .map(ConsentParameters::of);
-        });
   }
 
   private static Set<String> ids(Collection<ClientScopeModel> scopes) {
@@ -163,10 +113,72 @@ final class KeycloakConsent {
 
   /** As Keycloak's account console does it: offline tokens and sessions of the app go too. */
   boolean revoke() {
-    return UserConsentManager.revokeConsentToClient(session, client, user);
+    boolean revoked = UserConsentManager.revokeConsentToClient(session, client, user);
+    session.setAttribute(written(), true);
+    fresh = null;
+    return revoked;
   }
 
+  /**
+   * Who holds the lock sees what is stored now: Keycloak writes a consent as it was read, and would
+   * undo what somebody else has stored since.
+   */
   private UserConsentModel consent() {
+    if (!seesEverything() && ConsentLock.isHeld(session, parties)) {
+      if (fresh == null) {
+        fresh = ReadConsent.fresh(session, parties).map(this::model);
+        correctCache(fresh.orElse(null));
+      }
+      return fresh.orElse(null);
+    }
+    return known();
+  }
+
+  private UserConsentModel known() {
     return UserConsentManager.getConsentByClient(session, realm, user, client.getId());
+  }
+
+  /**
+   * Keycloak's cache learns of a change after the lock is free, on another node later still; and
+   * Keycloak looks at the consent again in this request. What it writes itself it reads past its
+   * cache.
+   */
+  private void correctCache(UserConsentModel stored) {
+    UserConsentModel cached = known();
+    boolean same =
+        cached == null || stored == null
+            ? cached == stored
+            : ids(cached.getGrantedClientScopes()).equals(ids(stored.getGrantedClientScopes()));
+    if (!same && stored == null) {
+      UserConsentManager.revokeConsentForClient(session, realm, user, client.getId());
+    } else if (!same) {
+      UserConsentManager.updateConsent(session, realm, user, stored);
+    }
+  }
+
+  /** Once this transaction has written the consent, Keycloak reads it past its cache. */
+  private boolean seesEverything() {
+    return session.getAttribute(written()) != null
+        || LightweightUserAdapter.isLightweightUser(user)
+        || !StorageId.isLocalStorage(client.getId());
+  }
+
+  private String written() {
+    return KeycloakConsent.class.getName() + user.getId() + client.getId();
+  }
+
+  private UserConsentModel model(ReadConsent stored) {
+    UserConsentModel consent = new UserConsentModel(client);
+    consent.setCreatedDate(stored.createdAt());
+    stored
+        .scopes()
+        .forEach(
+            (id, parameters) -> {
+              ClientScopeModel scope = KeycloakModelUtils.findClientScopeById(realm, client, id);
+              if (scope != null) {
+                ConsentParameters.add(consent, scope, parameters);
+              }
+            });
+    return consent;
   }
 }

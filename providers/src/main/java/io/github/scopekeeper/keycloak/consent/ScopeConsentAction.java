@@ -1,9 +1,15 @@
 package io.github.scopekeeper.keycloak.consent;
 
 import io.github.scopekeeper.core.consent.ConsentPlan;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.services.resources.LoginActionsService;
+import org.keycloak.services.util.AuthenticationFlowURLHelper;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -70,6 +76,15 @@ final class ScopeConsentAction implements RequiredActionProvider {
 
   @Override
   public void processAction(RequiredActionContext context) {
+    try {
+      process(context);
+    } catch (ModelDuplicateException keycloakWasFaster) {
+      context.getSession().getTransactionManager().setRollbackOnly();
+      context.challenge(again(context));
+    }
+  }
+
+  private static void process(RequiredActionContext context) {
     ConsentNotes notes = new ConsentNotes(context.getAuthenticationSession());
     ConsentOutcome outcome = ConsentOutcome.exclusive(context, notes);
     if (outcome.pending().plan() instanceof ConsentPlan.Ask ask) {
@@ -78,6 +93,21 @@ final class ScopeConsentAction implements RequiredActionProvider {
     } else {
       outcome.withoutPage();
     }
+  }
+
+  /** What is stored by now is to be looked at by another request. */
+  private static Response again(RequiredActionContext context) {
+    AuthenticationSessionModel login = context.getAuthenticationSession();
+    URI page =
+        new AuthenticationFlowURLHelper(
+                context.getSession(), context.getRealm(), context.getUriInfo())
+            .getLastExecutionUrl(
+                LoginActionsService.REQUIRED_ACTION,
+                ScopeConsentActionFactory.ID,
+                login.getClient().getClientId(),
+                login.getTabId(),
+                AuthenticationProcessor.getClientData(context.getSession(), login));
+    return Response.status(Response.Status.FOUND).location(page).build();
   }
 
   @Override

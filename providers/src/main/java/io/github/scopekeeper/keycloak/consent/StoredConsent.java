@@ -5,7 +5,10 @@ import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.HeldScopes;
 import io.github.scopekeeper.core.consent.Parties;
+import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
+import io.github.scopekeeper.keycloak.catalog.CatalogReader;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
@@ -82,14 +86,16 @@ public final class StoredConsent {
     return consent;
   }
 
-  /** One answer at a time for this user and app; false when others take too long. */
+  /**
+   * One writer at a time for this user and app, who sees what all earlier ones have stored; false
+   * when others take too long.
+   */
   public boolean lock() {
-    return ConsentLock.acquire(session, parties);
-  }
-
-  /** Keycloak is about to write the consent in this transaction, which has the lock. */
-  void shareWithKeycloak() {
-    consent.share();
+    boolean held = ConsentLock.isHeld(session, parties);
+    if (!held) {
+      memory.forgetWhatWasRead();
+    }
+    return held || ConsentLock.acquire(session, parties);
   }
 
   /** Whether the user has answered this app's page, and not taken all of it back. */
@@ -204,26 +210,71 @@ public final class StoredConsent {
   /**
    * Keycloak gives no token without consent to all default scopes, also to those that it leaves out
    * because the user lacks a role. Without an approval this counts for nothing.
+   *
+   * @return false where another request writes the consent, and nothing was done
    */
-  void satisfyKeycloak(Collection<ClientScopeModel> closed) {
-    if (!closed.isEmpty()) {
-      if (!consent.exists()) {
-        memory.takeBackAll();
-      }
+  boolean satisfyKeycloak(Collection<ClientScopeModel> closed) {
+    if (byId(consent.granted()).keySet().containsAll(byId(closed).keySet())) {
+      return true;
+    }
+    boolean existed = consent.exists();
+    if (!lock()) {
+      return false;
+    }
+    if (!consent.exists() && !existed) {
+      memory.takeBackAll();
+    }
+    if (consent.exists() || !existed) {
       consent.merge(closed, Set.of());
     }
+    return true;
   }
 
   /**
    * Counts as granted what granted scopes imply, where that came about without our page; a refresh
-   * would fail for it otherwise.
+   * would fail for it otherwise. Only what the stored consent implies, and never as a new consent:
+   * the user may have revoked it a moment ago.
+   *
+   * @param besides scopes that the user is not asked for, and what else may imply something
+   * @return false where another request writes the consent, and nothing was done
    */
-  public void complete(Collection<ClientScopeModel> implied) {
-    List<ClientScopeModel> shown =
-        implied.stream().filter(ClientScopeModel::isDisplayOnConsentScreen).toList();
-    if (client.isConsentRequired() && !shown.isEmpty() && !granted().isEmpty()) {
-      store(List.of(), shown, List.of());
+  public boolean complete(Collection<ClientScopeModel> implied, Stream<ClientScopeModel> besides) {
+    Set<String> stored = byId(consent.granted()).keySet();
+    List<ClientScopeModel> missing =
+        implied.stream()
+            .filter(ClientScopeModel::isDisplayOnConsentScreen)
+            .filter(scope -> !stored.contains(scope.getId()))
+            .toList();
+    if (!client.isConsentRequired() || stored.isEmpty() || missing.isEmpty()) {
+      return true;
     }
+    if (!lock()) {
+      return false;
+    }
+    Set<ScopeName> implying = implied(besides.filter(s -> !s.isDisplayOnConsentScreen()).toList());
+    List<ClientScopeModel> held =
+        missing.stream()
+            .filter(
+                scope -> ScopeName.parse(scope.getName()).filter(implying::contains).isPresent())
+            .toList();
+    if (exists() && !held.isEmpty()) {
+      store(List.of(), held, List.of());
+    }
+    return true;
+  }
+
+  private Set<ScopeName> implied(Collection<ClientScopeModel> besides) {
+    List<ClientScopeModel> all = new ArrayList<>(granted());
+    all.addAll(besides);
+    Set<ScopeName> allowed =
+        all.stream()
+            .flatMap(scope -> ScopeName.parse(scope.getName()).stream())
+            .collect(Collectors.toSet());
+    return HeldScopes.of(
+        new CatalogReader(realm).touching(all),
+        allowed,
+        denials().keySet(),
+        AssignedScopes.of(client, user).asAvailable());
   }
 
   /** Ends the consent to these scopes, by id; refresh tokens go on with the rest. */

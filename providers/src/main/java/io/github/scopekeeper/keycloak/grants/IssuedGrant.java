@@ -5,6 +5,8 @@ import io.github.scopekeeper.core.grant.GrantAction;
 import io.github.scopekeeper.core.grant.Grants;
 import io.github.scopekeeper.core.grant.Grants.Grant;
 import io.github.scopekeeper.keycloak.catalog.AssignedScopes;
+import io.github.scopekeeper.keycloak.clock.ServerClock;
+import io.github.scopekeeper.keycloak.consent.ConsentTerms;
 import io.github.scopekeeper.keycloak.consent.StoredConsent;
 import io.github.scopekeeper.keycloak.consent.jpa.JpaGrants;
 import jakarta.ws.rs.core.Response;
@@ -72,13 +74,18 @@ public final class IssuedGrant {
   private StoredConsent locked(ClientModel client, UserModel user) {
     StoredConsent consent = new StoredConsent(session, user, client);
     if (!consent.lock()) {
-      throw new CorsErrorResponseException(
-          Cors.builder(),
-          OAuthErrorException.TEMPORARILY_UNAVAILABLE,
-          "Another answer of this user is being stored: try again",
-          Response.Status.SERVICE_UNAVAILABLE);
+      throw busy();
     }
     return consent;
+  }
+
+  /** Another request writes the consent that this one would write. */
+  public static CorsErrorResponseException busy() {
+    return new CorsErrorResponseException(
+        Cors.builder(),
+        OAuthErrorException.TEMPORARILY_UNAVAILABLE,
+        "Another request is changing what this user allows the client: try again",
+        Response.Status.SERVICE_UNAVAILABLE);
   }
 
   private static Set<String> ids(ClientSessionContext context, Stream<ClientScopeModel> scopes) {
@@ -108,7 +115,8 @@ public final class IssuedGrant {
       changed.map(Grant::scopeIds).ifPresent(all::addAll);
     }
     Grant grant = new Grant(changed.map(Grant::id).orElseGet(IssuedGrant::newId), parties, all);
-    grants.save(grant);
+    grants.save(grant, ServerClock.INSTANCE.instant());
+    grants.limit(parties, ConsentTerms.mostGrants(client.getRealm()));
     changed.ifPresent(before -> OrphanedScopes.withdraw(grants, consent, before));
     return grant;
   }
@@ -134,6 +142,7 @@ public final class IssuedGrant {
                 () ->
                     new OAuthErrorException(
                         OAuthErrorException.INVALID_GRANT, "The grant has been revoked"));
+    grants.used(grant, ServerClock.INSTANCE.instant());
     token.setScope(GrantedPart.of(token.getScope(), client, grant));
     if (isGrantType(OAuth2Constants.REFRESH_TOKEN)) {
       id = grant.id();

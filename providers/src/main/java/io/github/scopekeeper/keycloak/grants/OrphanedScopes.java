@@ -14,7 +14,7 @@ final class OrphanedScopes {
   /** Ends the consent to them. */
   static void withdraw(Grants grants, StoredConsent consent, Grant before) {
     Set<String> orphaned = new HashSet<>(before.scopeIds());
-    grants.between(before.parties()).forEach(grant -> orphaned.removeAll(grant.scopeIds()));
+    orphaned.removeAll(grants.held(before.parties(), before.scopeIds()));
     consent.withdraw(orphaned);
   }
 }

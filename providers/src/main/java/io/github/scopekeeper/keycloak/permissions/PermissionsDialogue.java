@@ -103,17 +103,21 @@ final class PermissionsDialogue {
 
   /** One change at a time of a user and an app; it says what has changed, if anything. */
   private void change(PermissionsForm form, Change change) {
-    Optional<ClientModel> app = app(form.app());
-    Optional<String> done = app.flatMap(client -> change(client, change));
-    done.ifPresentOrElse(
-        message -> notes.changed(app.orElseThrow(), message),
-        () -> notes.unchanged(messages.stale()));
+    app(form.app())
+        .ifPresentOrElse(app -> change(app, change), () -> notes.unchanged(messages.stale()));
     again();
   }
 
-  private Optional<String> change(ClientModel app, Change change) {
+  private void change(ClientModel app, Change change) {
     StoredConsent stored = new StoredConsent(context.getSession(), context.getUser(), app);
-    return stored.lock() ? change.of(app, stored) : Optional.empty();
+    if (stored.lock()) {
+      change
+          .of(app, stored)
+          .ifPresentOrElse(
+              message -> notes.changed(app, message), () -> notes.unchanged(messages.stale()));
+    } else {
+      notes.unchanged(messages.busy());
+    }
   }
 
   private interface Change {

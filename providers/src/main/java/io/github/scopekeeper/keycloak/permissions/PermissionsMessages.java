@@ -28,6 +28,10 @@ final class PermissionsMessages {
     return text("scopePermissionsUnchanged");
   }
 
+  String busy() {
+    return text("scopeConsentBusy");
+  }
+
   String takenBack(ClientModel app, GrantedScopes granted, Collection<ScopeName> gone) {
     return text("scopePermissionsTakenBack", name(app), labels(granted, gone));
   }

@@ -129,10 +129,17 @@ final class ScopedTokenManager extends TokenManager {
       ClientSessionContext context) {
     ClientSessionContext effective = EffectiveContexts.of(session, context);
     if (effective instanceof EffectiveContext scoped && client.isConsentRequired()) {
-      new StoredConsent(session, userSession.getUser(), client).complete(scoped.added());
+      complete(new StoredConsent(session, userSession.getUser(), client), scoped, context);
     }
     grant.ofCode(
         context, Stream.concat(context.getClientScopesStream(), effective.getClientScopesStream()));
     return super.responseBuilder(realm, client, event, session, userSession, effective);
+  }
+
+  private static void complete(
+      StoredConsent consent, EffectiveContext scoped, ClientSessionContext context) {
+    if (!consent.complete(scoped.added(), context.getClientScopesStream())) {
+      throw IssuedGrant.busy();
+    }
   }
 }

@@ -1,13 +1,16 @@
 package io.github.scopekeeper.keycloak.consent.jpa;
 
-import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.List;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.ClientModel.ClientRemovedEvent;
 import org.keycloak.models.ClientScopeModel.ClientScopeRemovedEvent;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel.RealmRemovedEvent;
 import org.keycloak.models.UserModel.UserRemovedEvent;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 
@@ -17,11 +20,17 @@ import org.keycloak.provider.ProviderEventListener;
  */
 final class AnswerCleanup implements ProviderEventListener {
 
-  private static final List<Class<? extends AnswerEntity>> ALL =
+  static final List<Class<? extends AnswerEntity>> ALL =
       List.of(DenialEntity.class, ApprovalEntity.class, AppUseEntity.class, GrantEntity.class);
 
-  private static final List<Class<? extends AnswerEntity>> ABOUT_SCOPES =
+  static final List<Class<? extends AnswerEntity>> ABOUT_SCOPES =
       List.of(DenialEntity.class, ApprovalEntity.class, GrantEntity.class);
+
+  private final Duration sweepInterval;
+
+  AnswerCleanup(Duration sweepInterval) {
+    this.sweepInterval = sweepInterval;
+  }
 
   @Override
   public void onEvent(ProviderEvent event) {
@@ -41,26 +50,68 @@ final class AnswerCleanup implements ProviderEventListener {
           e.getClientScope().getRealm().getId(),
           "clientScopeId",
           e.getClientScope().getId());
+    } else if (event instanceof PostMigrationEvent e) {
+      AnswerSweep.schedule(e.getFactory(), sweepInterval);
     } else if (event instanceof RealmRemovedEvent e) {
       String realmId = e.getRealm().getId();
       delete(e.getKeycloakSession(), ALL, realmId, "realmId", realmId);
     }
   }
 
+  /**
+   * Once the removal is stored, so that it neither waits for us nor fails because of us, and in
+   * transactions that are short: a realm can have millions of rows. What is not done when the
+   * server dies meanwhile is left to {@link AnswerSweep}.
+   */
   private static void delete(
       KeycloakSession session,
       List<Class<? extends AnswerEntity>> types,
       String realmId,
       String key,
       String id) {
-    EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
-    for (Class<? extends AnswerEntity> type : types) {
-      em.createQuery(
-              "delete from %s e where e.realmId = :realm and e.%s = :id"
-                  .formatted(type.getSimpleName(), key))
-          .setParameter("realm", realmId)
-          .setParameter("id", id)
-          .executeUpdate();
+    KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+    session
+        .getTransactionManager()
+        .enlistAfterCompletion(
+            new AbstractKeycloakTransaction() {
+              @Override
+              protected void commitImpl() {
+                types.forEach(type -> deleteAll(factory, type, realmId, key, id));
+              }
+
+              @Override
+              protected void rollbackImpl() {
+                // nothing was removed
+              }
+            });
+  }
+
+  private static void deleteAll(
+      KeycloakSessionFactory factory,
+      Class<? extends AnswerEntity> type,
+      String realmId,
+      String key,
+      String id) {
+    String jpql =
+        "select e.id from %s e where e.realmId = :realm and e.%s = :value and e.id > :last order by e.id"
+            .formatted(type.getSimpleName(), key);
+    String last = "";
+    while (last != null) {
+      String from = last;
+      last =
+          KeycloakModelUtils.runJobInTransactionWithResult(
+              factory,
+              session -> {
+                RowBatch<String> batch = new RowBatch<>(session, type);
+                batch.read(
+                    em ->
+                        em.createQuery(jpql, String.class)
+                            .setParameter("realm", realmId)
+                            .setParameter("value", id)
+                            .setParameter("last", from));
+                batch.delete(batch.rows());
+                return batch.rows().isEmpty() ? null : batch.rows().get(batch.rows().size() - 1);
+              });
     }
   }
 }

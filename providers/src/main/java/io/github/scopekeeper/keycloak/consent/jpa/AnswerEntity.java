@@ -32,6 +32,10 @@ public abstract class AnswerEntity {
     this.clientId = parties.clientId();
   }
 
+  String id() {
+    return id;
+  }
+
   Parties parties() {
     return new Parties(realmId, userId, clientId);
   }

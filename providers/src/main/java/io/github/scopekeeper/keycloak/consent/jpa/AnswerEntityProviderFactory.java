@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.consent.jpa;
 
+import java.time.Duration;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
@@ -13,17 +14,25 @@ public class AnswerEntityProviderFactory implements JpaEntityProviderFactory {
   /** Stands in the database too, in the name of the table of changes: it cannot be renamed. */
   private static final String ID = "scopekeeper-denials";
 
+  /** As often as Keycloak removes what has expired. */
+  private static final long DEFAULT_SECONDS = 900;
+
+  private long sweepSeconds;
+
   @Override
   public JpaEntityProvider create(KeycloakSession session) {
     return new AnswerEntityProvider();
   }
 
   @Override
-  public void init(Config.Scope config) {}
+  public void init(Config.Scope config) {
+    long scheduled = Config.scope("scheduled").getLong("interval", DEFAULT_SECONDS);
+    sweepSeconds = config.getLong("sweepInterval", scheduled);
+  }
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    factory.register(new AnswerCleanup());
+    factory.register(new AnswerCleanup(Duration.ofSeconds(sweepSeconds)));
   }
 
   @Override
@@ -43,7 +52,8 @@ public class AnswerEntityProviderFactory implements JpaEntityProviderFactory {
           DenialEntity.class,
           ApprovalEntity.class,
           AppUseEntity.class,
-          GrantEntity.class);
+          GrantEntity.class,
+          ConsentLockEntity.class);
     }
 
     @Override

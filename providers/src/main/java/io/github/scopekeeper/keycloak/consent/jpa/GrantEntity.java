@@ -16,12 +16,24 @@ public class GrantEntity extends AnswerEntity {
   @Column(name = "CLIENT_SCOPE_ID", length = 36)
   private String clientScopeId;
 
+  /** Of the row that stands for the grant; null in rows that are older than the column. */
+  @Column(name = "USED_AT")
+  private Long usedAt;
+
   protected GrantEntity() {}
 
   GrantEntity(Parties parties, String grantId, String clientScopeId) {
     super(parties);
     this.grantId = grantId;
     this.clientScopeId = clientScopeId;
+  }
+
+  Long usedAt() {
+    return usedAt;
+  }
+
+  void usedAt(long millis) {
+    usedAt = millis;
   }
 
   String grantId() {

@@ -4,7 +4,6 @@ import io.github.scopekeeper.core.consent.Approvals;
 import io.github.scopekeeper.core.consent.Parties;
 import java.util.Collection;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakSession;
 
 /** Approvals in Keycloak's own database and in the transaction of the request. */
@@ -17,9 +16,8 @@ public final class JpaApprovals implements Approvals {
   }
 
   @Override
-  public Map<String, Approval> between(Parties parties) {
-    return AnswerTable.byScope(table.between(parties)).entrySet().stream()
-        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> e.getValue().approval()));
+  public void add(Parties parties, Collection<String> scopeIds, Approval approval) {
+    scopeIds.forEach(id -> table.add(new ApprovalEntity(parties, id, approval)));
   }
 
   @Override
@@ -40,6 +38,11 @@ public final class JpaApprovals implements Approvals {
 
   @Override
   public void forget(Parties parties, Collection<String> scopeIds) {
-    AnswerTable.forget(table, parties, scopeIds);
+    table.remove(parties, scopeIds);
+  }
+
+  @Override
+  public void forgetAll(Parties parties) {
+    table.removeAll(parties);
   }
 }

@@ -5,7 +5,6 @@ import io.github.scopekeeper.core.consent.Parties;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakSession;
@@ -23,32 +22,18 @@ public final class JpaDenials implements Denials {
   }
 
   @Override
-  public Map<String, Instant> deniedAt(Parties parties) {
-    return table.between(parties).stream()
-        .collect(
-            Collectors.toUnmodifiableMap(
-                DenialEntity::clientScopeId, row -> Instant.ofEpochMilli(row.deniedAt())));
-  }
-
-  @Override
   public void remember(Parties parties, Collection<String> scopeIds, Instant at) {
-    if (scopeIds.isEmpty()) {
-      return;
-    }
-    Map<String, DenialEntity> stored = AnswerTable.byScope(table.between(parties));
     for (String scopeId : scopeIds) {
-      DenialEntity denial = stored.get(scopeId);
-      if (denial == null) {
-        denial = new DenialEntity(parties, scopeId);
-        table.add(denial);
-      }
+      DenialEntity denial = new DenialEntity(parties, scopeId);
       denial.deniedAt(at.toEpochMilli());
+      table.add(denial);
     }
+    table.em().flush();
   }
 
   @Override
   public void forget(Parties parties, Collection<String> scopeIds) {
-    AnswerTable.forget(table, parties, scopeIds);
+    table.remove(parties, scopeIds);
   }
 
   /** Past the entities: a row that somebody removes meanwhile must not cost anybody a login. */
@@ -71,10 +56,5 @@ public final class JpaDenials implements Denials {
         .setParameter("scopes", scopeIds)
         .getResultStream()
         .collect(Collectors.toMap(row -> (String) row[0], row -> (Integer) row[1]));
-  }
-
-  /** The apps to which a user has said no to something; by client id. */
-  public List<String> clientsOf(String realmId, String userId) {
-    return table.clientsOf(realmId, userId);
   }
 }

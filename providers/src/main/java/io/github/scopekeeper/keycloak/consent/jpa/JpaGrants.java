@@ -2,6 +2,8 @@ package io.github.scopekeeper.keycloak.consent.jpa;
 
 import io.github.scopekeeper.core.consent.Parties;
 import io.github.scopekeeper.core.grant.Grants;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +22,11 @@ public final class JpaGrants implements Grants {
   /** Anything else comes from a client, and not every database takes every character. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{1,64}");
 
+  /** How exactly the last use is known: a refresh is not to cost a write each time. */
+  static final Duration EXACT = Duration.ofHours(1);
+
+  private static final int AT_ONCE = 500;
+
   private final AnswerTable<GrantEntity> table;
 
   public JpaGrants(KeycloakSession session) {
@@ -34,8 +41,18 @@ public final class JpaGrants implements Grants {
   }
 
   @Override
-  public List<Grant> between(Parties parties) {
-    return grants(table.between(parties));
+  public Set<String> held(Parties parties, Collection<String> scopeIds) {
+    return scopeIds.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            table
+                .between(
+                    parties,
+                    "select distinct e.clientScopeId from GrantEntity e",
+                    " and e.clientScopeId in (:scopes)",
+                    String.class)
+                .setParameter("scopes", scopeIds)
+                .getResultList());
   }
 
   private static List<Grant> grants(List<GrantEntity> rows) {
@@ -57,38 +74,77 @@ public final class JpaGrants implements Grants {
   }
 
   @Override
-  public void save(Grant grant) {
-    List<GrantEntity> stored = rows(grant);
+  public void save(Grant grant, Instant now) {
+    List<GrantEntity> stored = table.with(grant.parties().realmId(), "grantId", grant.id());
     Set<String> missing = new HashSet<>(grant.scopeIds());
     for (GrantEntity row : stored) {
-      if (row.clientScopeId() != null && !missing.remove(row.clientScopeId())) {
+      if (row.clientScopeId() == null) {
+        row.usedAt(now.toEpochMilli());
+      } else if (!missing.remove(row.clientScopeId())) {
         table.remove(row);
       }
     }
     if (stored.isEmpty()) {
-      table.add(new GrantEntity(grant.parties(), grant.id(), null));
+      GrantEntity itself = new GrantEntity(grant.parties(), grant.id(), null);
+      itself.usedAt(now.toEpochMilli());
+      table.add(itself);
     }
     missing.forEach(id -> table.add(new GrantEntity(grant.parties(), grant.id(), id)));
   }
 
   @Override
-  public void delete(Grant grant) {
-    rows(grant).forEach(table::remove);
+  public void used(Grant grant, Instant now) {
+    table
+        .em()
+        .createQuery(
+            "update GrantEntity e set e.usedAt = :now where e.grantId = :id and e.realmId = :realm"
+                + " and e.clientScopeId is null and (e.usedAt is null or e.usedAt < :before)")
+        .setParameter("now", now.toEpochMilli())
+        .setParameter("before", now.minus(EXACT).toEpochMilli())
+        .setParameter("id", grant.id())
+        .setParameter("realm", grant.parties().realmId())
+        .executeUpdate();
   }
 
-  private List<GrantEntity> rows(Grant grant) {
-    return table.with(grant.parties().realmId(), "grantId", grant.id());
+  @Override
+  public void limit(Parties parties, int most) {
+    List<String> superfluous =
+        table
+            .between(
+                parties,
+                "select e.grantId from GrantEntity e",
+                " and e.clientScopeId is null order by coalesce(e.usedAt, 0) desc, e.id",
+                String.class)
+            .setFirstResult(most)
+            .setMaxResults(AT_ONCE)
+            .getResultList();
+    delete(parties.realmId(), superfluous);
+  }
+
+  @Override
+  public void delete(Grant grant) {
+    delete(grant.parties().realmId(), List.of(grant.id()));
+  }
+
+  private void delete(String realmId, Collection<String> grantIds) {
+    if (!grantIds.isEmpty()) {
+      table
+          .em()
+          .createQuery(
+              "delete from GrantEntity e where e.realmId = :realm and e.grantId in (:grants)")
+          .setParameter("realm", realmId)
+          .setParameter("grants", grantIds)
+          .executeUpdate();
+    }
   }
 
   @Override
   public void takeBack(Parties parties, Collection<String> scopeIds) {
-    table.between(parties).stream()
-        .filter(row -> row.clientScopeId() != null && scopeIds.contains(row.clientScopeId()))
-        .forEach(table::remove);
+    table.remove(parties, scopeIds);
   }
 
   @Override
   public void deleteAll(Parties parties) {
-    table.between(parties).forEach(table::remove);
+    table.removeAll(parties);
   }
 }
