@@ -29,7 +29,9 @@ record ServerHome(Path directory) {
       for (Path jar : withOurJars ? ourJars() : List.<Path>of()) {
         copyIfChanged(jar, home.resolve("providers").resolve(jar.getFileName()));
       }
-      return new ServerHome(home);
+      ServerHome prepared = new ServerHome(home);
+      Files.deleteIfExists(prepared.log());
+      return prepared;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lay out a Keycloak in " + home, e);
     }
@@ -52,6 +54,17 @@ record ServerHome(Path directory) {
   boolean hasOurJars() {
     return ourJars().stream()
         .anyMatch(jar -> Files.exists(directory.resolve("providers").resolve(jar.getFileName())));
+  }
+
+  /** As an admin does who uninstalls them: the database stays. */
+  void removeOurJars() {
+    try {
+      for (Path jar : ourJars()) {
+        Files.delete(directory.resolve("providers").resolve(jar.getFileName()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path log() {

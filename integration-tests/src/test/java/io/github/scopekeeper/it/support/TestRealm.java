@@ -114,6 +114,11 @@ public final class TestRealm {
     return new TestRealm(server, representation.path("realm").asText());
   }
 
+  /** The same realm on a server that has been started again elsewhere. */
+  public TestRealm on(KeycloakServer restarted) {
+    return new TestRealm(restarted, name);
+  }
+
   static String shippedJson(String realm) {
     Path module = ServerHome.TARGET.toAbsolutePath().getParent();
     Path file = module.resolveSibling("realm-config").resolve(realm + "-realm.json");
