@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
@@ -76,6 +77,7 @@ public final class GrantedScopes {
   /** {@link #names} with the time of the yes; empty where it is older than our records. */
   public Map<ScopeName, Optional<Instant>> since() {
     Map<String, Approval> approvals = stored.memory().approvals();
+    Optional<Instant> consent = stored.consent().since();
     Map<ScopeName, Optional<Instant>> since = new TreeMap<>();
     for (ScopeName scope : names()) {
       Optional<Approval> approval = model(scope).map(m -> approvals.get(m.getId()));
@@ -83,7 +85,7 @@ public final class GrantedScopes {
           scope,
           approval
               .map(Approval::since)
-              .or(() -> stored.consent().since())
+              .or(() -> consent)
               .filter(at -> !at.isAfter(PendingConsent.now())));
     }
     return since;
@@ -91,7 +93,14 @@ public final class GrantedScopes {
 
   /** What would go if this scope were taken back; empty where the app does not hold it. */
   public Set<ScopeName> goingWith(ScopeName scope) {
-    return TakenBack.of(catalog, heldByName(), cameAlong(), scope);
+    return goingWithEach().apply(scope);
+  }
+
+  /** {@link #goingWith} for many scopes, of what is stored now. */
+  public Function<ScopeName, Set<ScopeName>> goingWithEach() {
+    Set<ScopeName> held = heldByName();
+    Set<ScopeName> cameAlong = cameAlong(held);
+    return scope -> TakenBack.of(catalog, held, cameAlong, scope);
   }
 
   /** Also what the app cannot have today: else it would bring back what was taken back. */
@@ -109,9 +118,9 @@ public final class GrantedScopes {
     return goingWith(scope).stream().anyMatch(this::isRequired);
   }
 
-  private Set<ScopeName> cameAlong() {
+  private Set<ScopeName> cameAlong(Set<ScopeName> held) {
     Map<String, Approval> approvals = stored.memory().approvals();
-    Set<ScopeName> cameAlong = new HashSet<>(heldByName());
+    Set<ScopeName> cameAlong = new HashSet<>(held);
     stored.granted().stream()
         .filter(
             scope -> !approvals.containsKey(scope.getId()) || approvals.get(scope.getId()).asked())

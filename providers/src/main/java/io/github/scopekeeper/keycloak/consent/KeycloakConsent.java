@@ -57,7 +57,12 @@ final class KeycloakConsent {
 
   /** Whether it names the scope, or the client itself. */
   boolean names(ClientScopeModel scope) {
-    return ids(all()).contains(scope.getId());
+    return ids().contains(scope.getId());
+  }
+
+  /** Of all that it names. */
+  Set<String> ids() {
+    return ids(all());
   }
 
   Optional<Instant> since() {

@@ -119,8 +119,13 @@ public final class StoredConsent {
     if (!client.isConsentRequired()) {
       return Set.of();
     }
-    return scopes.stream()
-        .filter(scope -> approved.isNeeded(scope) && consent.names(scope))
+    List<ClientScopeModel> sensitive = scopes.stream().filter(approved::isNeeded).toList();
+    if (sensitive.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> named = consent.ids();
+    return sensitive.stream()
+        .filter(scope -> named.contains(scope.getId()))
         .filter(scope -> !approved.counts(scope))
         .flatMap(scope -> ScopeName.parse(scope.getName()).stream())
         .collect(Collectors.toSet());
@@ -137,13 +142,28 @@ public final class StoredConsent {
 
   /** The refused scopes that the realm still has, and when the user refused each. */
   public Map<ScopeName, Instant> denials() {
-    return deniedAt().keySet().stream()
+    Map<String, Instant> deniedAt = deniedAt();
+    return deniedAt.keySet().stream()
         .map(realm::getClientScopeById)
         .filter(Objects::nonNull)
         .filter(scope -> ScopeName.parse(scope.getName()).isPresent())
         .collect(
-            Collectors.toMap(
-                scope -> ScopeName.of(scope.getName()), s -> deniedAt().get(s.getId())));
+            Collectors.toMap(scope -> ScopeName.of(scope.getName()), s -> deniedAt.get(s.getId())));
+  }
+
+  /** Looked up once, and only where it matters. */
+  private Predicate<ScopeName> denied() {
+    return new Predicate<>() {
+      private Set<ScopeName> denied;
+
+      @Override
+      public boolean test(ScopeName scope) {
+        if (denied == null) {
+          denied = denials().keySet();
+        }
+        return denied.contains(scope);
+      }
+    };
   }
 
   /** What the earlier yes means today, given this part of the catalog and what the app can have. */
@@ -159,8 +179,7 @@ public final class StoredConsent {
     if (!client.isConsentRequired()) {
       return implied -> true;
     }
-    Predicate<ScopeName> comesAlong =
-        HeldScopes.comesAlong(catalog, grants(), scope -> denials().containsKey(scope));
+    Predicate<ScopeName> comesAlong = HeldScopes.comesAlong(catalog, grants(), denied());
     return implied ->
         !implied.isDisplayOnConsentScreen() || comesAlong.test(ScopeName.of(implied.getName()));
   }

@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.keycloak.models.ClientModel;
 
 /** One app as the template gets to see it. */
@@ -30,6 +32,7 @@ final class PermittedApp {
   private final ClientWords self;
   private final LocalTimes times;
   private final Comparator<String> alphabet;
+  private Function<ScopeName, Set<ScopeName>> going;
 
   PermittedApp(ClientModel client, StoredConsent stored, Words words) {
     this.stored = stored;
@@ -121,16 +124,25 @@ final class PermittedApp {
     row.put("reauth", names.needsLogin(scope));
     row.put("required", granted.isRequired(scope));
     row.put("locked", granted.isRequired(scope));
-    row.put("endsAccess", granted.endsAccess(scope));
+    Set<ScopeName> gone = goingWith(scope);
+    row.put("endsAccess", gone.stream().anyMatch(granted::isRequired));
     row.put("since", since.get(scope).map(times::date).orElse(null));
     row.put(
         "takesWith",
-        granted.goingWith(scope).stream()
+        gone.stream()
             .filter(other -> !other.equals(scope))
             .map(names::label)
             .sorted(alphabet)
             .toList());
     return row;
+  }
+
+  /** What is stored is read once for all rows. */
+  private Set<ScopeName> goingWith(ScopeName scope) {
+    if (going == null) {
+      going = granted.goingWithEach();
+    }
+    return going.apply(scope);
   }
 
   private List<Map<String, Object>> declined(String id) {
