@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ReflectionUtils;
@@ -81,9 +80,10 @@ final class AnnotatedHierarchy implements Annotations.Source {
   }
 
   private static List<Class<?>> parameters(Method method, Class<?> type) {
-    return IntStream.range(0, method.getParameterCount())
+    Class<?>[] erased = method.getParameterTypes();
+    return IntStream.range(0, erased.length)
         .<Class<?>>mapToObj(
-            i -> ResolvableType.forMethodParameter(method, i, type).resolve(Object.class))
+            i -> ResolvableType.forMethodParameter(method, i, type).resolve(erased[i]))
         .toList();
   }
 
@@ -91,7 +91,7 @@ final class AnnotatedHierarchy implements Annotations.Source {
   public <A extends Annotation> List<A> find(Class<A> type) {
     List<AnnotatedElement> having =
         elements.stream()
-            .filter(element -> AnnotatedElementUtils.isAnnotated(element, type))
+            .filter(element -> MergedAnnotations.from(element).isPresent(type))
             .map(AnnotatedElement.class::cast)
             .toList();
     return Annotations.nearest(having, AnnotatedHierarchy::declaring).stream()

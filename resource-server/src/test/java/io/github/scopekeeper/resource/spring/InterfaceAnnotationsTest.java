@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Interfaces that say what a method demands, in a running application. */
+/** Interfaces and superclasses that say what a method demands, in a running application. */
 class InterfaceAnnotationsTest {
 
   private static FakeRealm realm;
@@ -56,9 +56,30 @@ class InterfaceAnnotationsTest {
     assertThat(get("/typed?value=a", "workouts:read")).isEqualTo(403);
   }
 
+  @Test
+  void whatASuperclassDemandsCountsForAControllersOwnAndInheritedMethods() throws Exception {
+    assertThat(get("/own", "profile:read")).isEqualTo(200);
+    assertThat(get("/own", "workouts:read")).isEqualTo(403);
+    assertThat(get("/of-base", "profile:read")).isEqualTo(200);
+    assertThat(get("/of-base", "workouts:read")).isEqualTo(403);
+  }
+
+  @Test
+  void whatASuperclassDemandsCountsForAService() throws Exception {
+    assertThat(get("/service", "profile:read")).isEqualTo(200);
+    assertThat(get("/service", "workouts:read")).isEqualTo(403);
+  }
+
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import({Two.class, Inherits.class, Typed.class})
+  @Import({
+    Two.class,
+    Inherits.class,
+    Typed.class,
+    OfDemandingBase.class,
+    DemandingService.class,
+    CallsService.class
+  })
   static class Application {}
 
   interface ReadsProfile {
@@ -110,6 +131,45 @@ class InterfaceAnnotationsTest {
     @Override
     public String find(String value) {
       return super.find(value);
+    }
+  }
+
+  @RequireScopes("profile:read")
+  abstract static class DemandingBase {
+
+    @GetMapping("/of-base")
+    public String ofBase() {
+      return "";
+    }
+  }
+
+  @RestController
+  static class OfDemandingBase extends DemandingBase {
+
+    @GetMapping("/own")
+    public String own() {
+      return "";
+    }
+  }
+
+  static class DemandingService extends DemandingBase {
+    public String call() {
+      return "";
+    }
+  }
+
+  @RestController
+  static class CallsService {
+
+    private final DemandingService service;
+
+    CallsService(DemandingService service) {
+      this.service = service;
+    }
+
+    @GetMapping("/service")
+    public String call() {
+      return service.call();
     }
   }
 }
