@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What stands at servlets, at their {@code service}, and at their {@code doGet}, {@code doPost} and
@@ -117,10 +116,10 @@ final class ServletAnnotations {
       public <A extends Annotation> List<A> find(Class<A> annotation) {
         List<Class<?>> having =
             types.stream()
-                .filter(type -> type.getDeclaredAnnotation(annotation) != null)
+                .filter(type -> !ComposedAnnotations.at(type, annotation).isEmpty())
                 .collect(Collectors.toList());
         return Annotations.nearest(having, type -> type).stream()
-            .map(type -> type.getDeclaredAnnotation(annotation))
+            .flatMap(type -> ComposedAnnotations.at(type, annotation).stream())
             .toList();
       }
     };
@@ -137,7 +136,7 @@ final class ServletAnnotations {
     return new Annotations.Source() {
       @Override
       public <A extends Annotation> List<A> find(Class<A> type) {
-        return Stream.ofNullable(method.getAnnotation(type)).toList();
+        return ComposedAnnotations.at(method, type);
       }
     };
   }

@@ -17,6 +17,8 @@ import io.github.scopekeeper.resource.support.Http;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +49,7 @@ class ServletAnnotationsTest {
             .servlet("/halves", new Halves())
             .servlet("/bare", new Bare())
             .servlet("/two", new Two())
+            .servlet("/composed", new Composed())
             .start();
   }
 
@@ -106,6 +109,16 @@ class ServletAnnotationsTest {
     assertThat(status("GET", "/two", "profile:read", "admin:users")).isEqualTo(200);
     assertThat(status("GET", "/two", "profile:read")).isEqualTo(403);
     assertThat(status("GET", "/two", "admin:users")).isEqualTo(403);
+  }
+
+  @Test
+  void composedAnnotationsCountAtServletsAndAtTheirMethods() throws Exception {
+    assertThat(status("GET", "/composed", "profile:read")).isEqualTo(200);
+    assertThat(status("GET", "/composed", "workouts:read")).isEqualTo(403);
+    assertThat(status("DELETE", "/composed", "profile:read")).isEqualTo(403);
+    assertThat(status("DELETE", "/composed", "profile:read", "admin:users")).isEqualTo(403);
+    assertThat(status("DELETE", "/composed", "profile:read", "admin:users", "workouts:delete"))
+        .isEqualTo(200);
   }
 
   @Test
@@ -196,6 +209,33 @@ class ServletAnnotationsTest {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) {}
+  }
+
+  @Retention(RetentionPolicy.RUNTIME)
+  @RequireScopes("profile:read")
+  @interface ForProfiles {}
+
+  @AdminsOnly
+  @Retention(RetentionPolicy.RUNTIME)
+  @RequireScopes("admin:users")
+  @interface AdminsOnly {}
+
+  @Retention(RetentionPolicy.RUNTIME)
+  @AdminsOnly
+  @interface ForRareUse {}
+
+  @ForProfiles
+  static class Composed extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {}
+
+    @Override
+    @ForRareUse
+    @RequireScopes("workouts:delete")
+    protected void doDelete(HttpServletRequest request, HttpServletResponse response) {}
   }
 
   static class Bare extends HttpServlet {
