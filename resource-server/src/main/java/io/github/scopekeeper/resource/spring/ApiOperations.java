@@ -4,6 +4,7 @@ import io.github.scopekeeper.resource.rule.Guard;
 import io.github.scopekeeper.resource.rule.Operation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +26,16 @@ final class ApiOperations implements SmartInitializingSingleton {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiOperations.class);
 
-  /** Its own error page is no operation of the API. */
+  /** Its own error page is no operation of the API, and its final methods stay final. */
   private static final String SPRING = "org.springframework.";
+
+  private static final String JAVA = "java.";
 
   private final ApplicationContext context;
   private final AnnotationReader reader;
   private final Set<Operation> operations = new CopyOnWriteArraySet<>();
   private final Set<String> bare = new TreeSet<>();
+  private final Set<String> unguarded = new TreeSet<>();
 
   ApiOperations(ApplicationContext context, AnnotationReader reader) {
     this.context = context;
@@ -55,6 +59,11 @@ final class ApiOperations implements SmartInitializingSingleton {
     }
     if (context.containsBean(ScopekeeperAutoConfiguration.DEFAULT_CHAIN) && !bare.isEmpty()) {
       LOG.warn("Without an annotation, and so open to every good token: {}", bare);
+    }
+    if (!unguarded.isEmpty()) {
+      LOG.warn(
+          "What their classes demand does not guard these methods, which a superclass makes final: {}",
+          unguarded);
     }
   }
 
@@ -87,18 +96,46 @@ final class ApiOperations implements SmartInitializingSingleton {
     }
   }
 
-  /** Of a handler's helpers and other services those at which an annotation stands. */
+  /**
+   * Of a handler's helpers and other services those at which an annotation stands, and those that
+   * others may call past what stands at the class.
+   */
   private void checkThatAllCount(Class<?> type) {
     for (Method method : ReflectionUtils.getUniqueDeclaredMethods(type)) {
-      if (isFixed(method) && reader.standsAt(method, type)) {
-        throw new IllegalArgumentException(fault(method, type));
+      if (!isFixed(method)) {
+        continue;
+      }
+      boolean itself = reader.standsAt(method, type);
+      if (itself || (isCallable(method) && isGuarded(method, type))) {
+        if (!itself && isOfFramework(method.getDeclaringClass())) {
+          unguarded.add(type.getSimpleName() + "." + method.getName());
+        } else {
+          throw new IllegalArgumentException(fault(method, type));
+        }
       }
     }
   }
 
-  /** Nothing can stand before methods that a proxy cannot override. */
+  private boolean isGuarded(Method method, Class<?> type) {
+    return reader.guard(method, type).flatMap(Guard::operation).isPresent();
+  }
+
+  private static boolean isOfFramework(Class<?> type) {
+    return type.getName().startsWith(SPRING) || type.getName().startsWith(JAVA);
+  }
+
+  /** Whether a caller that has the bean reaches it there. */
+  private static boolean isCallable(Method method) {
+    return (method.getModifiers() & (Modifier.STATIC | Modifier.PRIVATE)) == 0;
+  }
+
+  /**
+   * Nothing can stand before methods that a proxy cannot override. Those of a JDK proxy are final
+   * and are passed through another one.
+   */
   private static boolean isFixed(Method method) {
-    return (method.getModifiers() & (Modifier.FINAL | Modifier.STATIC | Modifier.PRIVATE)) != 0;
+    return (method.getModifiers() & (Modifier.FINAL | Modifier.STATIC | Modifier.PRIVATE)) != 0
+        && !Proxy.isProxyClass(method.getDeclaringClass());
   }
 
   private static String fault(Method method, Class<?> type) {

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scopekeeper.resource.annotation.RequireScopes;
 import io.github.scopekeeper.resource.support.FakeRealm;
+import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.ApplicationObjectSupport;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -37,10 +42,27 @@ class FixedMethodsTest {
         FinalServiceApplication.class,
         PrivateServiceApplication.class,
         InheritedFinalApplication.class,
+        FinalOfDemandingClassApplication.class,
+        FinalOfDemandingClassesBaseApplication.class,
+        FinalOfDemandingBaseApplication.class,
       })
   void annotationsThatWouldCountForNothingStopTheStart(Class<?> application) {
     assertThatThrownBy(() -> new BootApp(realm, "http://localhost:8082", application).close())
         .hasMessageContaining("read cannot be guarded by annotations");
+  }
+
+  @Test
+  void finalMethodsThatTheApplicationCannotChangeDoNotStopTheStart() {
+    new BootApp(realm, "http://localhost:8082", FrameworkApplication.class).close();
+  }
+
+  @Test
+  void methodsOfAJdkProxyAreGuardedThoughTheyAreFinal() {
+    try (BootApp app = new BootApp(realm, "http://localhost:8082", JdkProxyApplication.class)) {
+      Reads reads = app.context().getBean(Reads.class);
+      assertThatThrownBy(reads::read)
+          .isInstanceOf(AuthenticationCredentialsNotFoundException.class);
+    }
   }
 
   @Configuration(proxyBeanMethods = false)
@@ -67,6 +89,55 @@ class FixedMethodsTest {
   @EnableAutoConfiguration
   @Import(InheritsFinal.class)
   static class InheritedFinalApplication {}
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import(FinalOfDemandingClass.class)
+  static class FinalOfDemandingClassApplication {}
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import(DemandingOverFinal.class)
+  static class FinalOfDemandingClassesBaseApplication {}
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import(OfDemandingClass.class)
+  static class FinalOfDemandingBaseApplication {}
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import(OfFramework.class)
+  static class FrameworkApplication {}
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  static class JdkProxyApplication {
+
+    @Bean
+    Reads reads() {
+      return (Reads)
+          Proxy.newProxyInstance(
+              Reads.class.getClassLoader(),
+              new Class<?>[] {Reads.class},
+              (self, method, args) -> "");
+    }
+  }
+
+  @RequireScopes("admin:users")
+  static class FinalOfDemandingClass {
+    public final String read() {
+      return "";
+    }
+  }
+
+  @RequireScopes("admin:users")
+  static class DemandingOverFinal extends HasFinal {}
+
+  static class OfDemandingClass extends FinalOfDemandingClass {}
+
+  @RequireScopes("admin:users")
+  static class OfFramework extends ApplicationObjectSupport {}
 
   static class FinalInService {
 
