@@ -36,6 +36,7 @@ final class ScopeConsentAction implements RequiredActionProvider {
       outcome.goOn(goOn);
       return;
     }
+    new SignedInUser(context).refuseAnother();
     if (plan instanceof ConsentPlan.Refuse refuse) {
       outcome.noteRefusal(refuse);
     }
@@ -66,6 +67,7 @@ final class ScopeConsentAction implements RequiredActionProvider {
       context.success();
       return;
     }
+    new SignedInUser(context).refuseAnother();
     ConsentOutcome outcome = new ConsentOutcome(context, notes);
     if (outcome.pending().plan() instanceof ConsentPlan.Ask ask) {
       new ConsentDialogue(context, notes, outcome, ask).show();
@@ -85,6 +87,7 @@ final class ScopeConsentAction implements RequiredActionProvider {
   }
 
   private static void process(RequiredActionContext context) {
+    new SignedInUser(context).refuseAnother();
     ConsentNotes notes = new ConsentNotes(context.getAuthenticationSession());
     ConsentOutcome outcome = ConsentOutcome.exclusive(context, notes);
     if (outcome.pending().plan() instanceof ConsentPlan.Ask ask) {

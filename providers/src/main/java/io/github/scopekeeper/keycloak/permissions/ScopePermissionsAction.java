@@ -1,5 +1,6 @@
 package io.github.scopekeeper.keycloak.permissions;
 
+import io.github.scopekeeper.keycloak.consent.SignedInUser;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
@@ -22,11 +23,13 @@ final class ScopePermissionsAction implements RequiredActionProvider {
 
   @Override
   public void requiredActionChallenge(RequiredActionContext context) {
+    new SignedInUser(context).refuseAnother();
     new PermissionsDialogue(context).show();
   }
 
   @Override
   public void processAction(RequiredActionContext context) {
+    new SignedInUser(context).refuseAnother();
     new PermissionsDialogue(context)
         .answer(PermissionsForm.of(context.getHttpRequest().getDecodedFormParameters()));
   }
