@@ -7,6 +7,8 @@ import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeDefinition;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -65,6 +67,45 @@ class TokenReadingTest {
   }
 
   @Test
+  void anOlderNameThatIsStillAScopeOfItsOwnIsGoodForTheNewerOneAndNotTheOtherWayRound() {
+    TokenReading reading = literal(named("read").aliases("all", "see"), named("all").aliases("a"));
+
+    assertThat(reading.scopes(names("all"))).isEqualTo(names("all a read see"));
+    assertThat(reading.scopes(names("a"))).isEqualTo(names("all a read see"));
+    assertThat(reading.scopes(names("read"))).isEqualTo(names("read see"));
+    assertThat(reading.holds(names("all"), name("read"))).isTrue();
+    assertThat(reading.holds(names("all"), name("see"))).isTrue();
+    assertThat(reading.holds(names("read see"), name("all"))).isFalse();
+    assertThat(reading.holds(names("read see"), name("a"))).isFalse();
+  }
+
+  @Test
+  void fromAnOlderNameThatIsStillAScopeOneStepIsTaken() {
+    TokenReading reading =
+        literal(named("a").aliases("b"), named("b").aliases("c"), named("c").aliases("d"));
+
+    assertThat(reading.scopes(names("c"))).isEqualTo(names("c d b"));
+    assertThat(reading.holds(names("c"), name("b"))).isTrue();
+    assertThat(reading.holds(names("c d"), name("a"))).isFalse();
+    assertThat(reading.holds(names("a b"), name("d"))).isFalse();
+    assertThat(
+            literal(named("x").aliases("y"), named("y").aliases("x")).holds(names("x"), name("y")))
+        .as("names that point at each other")
+        .isTrue();
+  }
+
+  @Test
+  void anOlderNameIsNoWayRoundASplit() {
+    TokenReading reading =
+        literal(named("a").aliases("old"), named("b").aliases("old"), named("c").aliases("a", "x"));
+
+    assertThat(reading.holds(names("x"), name("old"))).isFalse();
+    assertThat(reading.holds(names("c"), name("a"))).isFalse();
+    assertThat(reading.holds(names("old"), name("c"))).isFalse();
+    assertThat(reading.holds(names("old"), name("b"))).isTrue();
+  }
+
+  @Test
   void aNameThatWasSplitStandsForBothAndNeitherForTheOther() {
     TokenReading reading = literal(named("see").aliases("admin"), named("ban").aliases("admin"));
 
@@ -96,11 +137,15 @@ class TokenReadingTest {
     int length = 100_000;
     ScopeDefinition.Builder[] chain =
         IntStream.range(0, length)
-            .mapToObj(i -> named("s" + i).aliases("s" + (i + 1)).implies("t" + i))
+            .mapToObj(i -> named("s" + i).aliases("t" + i, "s" + (i - 1)).implies("s" + (i + 1)))
             .toArray(ScopeDefinition.Builder[]::new);
+    TokenReading expanding = TokenReading.expanding(catalog(chain));
 
-    assertThat(literal(chain).scopes(names("s7"))).hasSize(length + 1);
-    assertThat(literal(chain).holds(names("s0"), name("s" + length))).isTrue();
-    assertThat(TokenReading.expanding(catalog(chain)).scopes(names("s0"))).hasSize(2 * length + 1);
+    assertThat(literal(chain).scopes(names("s7"))).isEqualTo(names("s7 t7 s8 t8"));
+    assertThat(literal(chain).holds(names("s7"), name("t9"))).isFalse();
+    assertThat(expanding.scopes(names("s0"))).hasSize(2 * length + 2);
+    assertThat(expanding.holds(names("s0"), name("s" + length))).isTrue();
+    assertThat(expanding.firstRelated(Map.of(name("s9"), 9), Comparator.naturalOrder()))
+        .hasSize(2 * length + 1);
   }
 }

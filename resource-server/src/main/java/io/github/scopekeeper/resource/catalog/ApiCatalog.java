@@ -48,7 +48,7 @@ public final class ApiCatalog {
       known.addAll(definition.implied());
       known.addAll(definition.aliases());
     }
-    this.maxAges = expanding.firstHeld(ownMaxAges(defaultMaxAge), Comparator.naturalOrder());
+    this.maxAges = expanding.firstRelated(ownMaxAges(defaultMaxAge), Comparator.naturalOrder());
     this.privileged = thoseWith(literal, name -> is(name, ScopeDefinition::privileged));
     this.own = thoseWith(literal, this::isOwnByThisName);
     this.dangerous = thoseWith(expanding, name -> is(name, ApiCatalog::isDangerous));
@@ -79,7 +79,7 @@ public final class ApiCatalog {
   private Set<ScopeName> thoseWith(TokenReading reading, Predicate<ScopeName> itself) {
     Map<ScopeName, Boolean> having =
         known.stream().filter(itself).collect(Collectors.toMap(name -> name, name -> true));
-    return Set.copyOf(reading.firstHeld(having, Comparator.naturalOrder()).keySet());
+    return Set.copyOf(reading.firstRelated(having, Comparator.naturalOrder()).keySet());
   }
 
   private boolean is(ScopeName name, Predicate<ScopeDefinition> quality) {
@@ -153,10 +153,10 @@ public final class ApiCatalog {
 
   /** These scopes without those that include another of them, unless it includes them too. */
   public Set<ScopeName> leastOf(Set<ScopeName> names) {
-    Map<ScopeName, Integer> circles = Circles.number(names, expanding::heldWith);
+    Map<ScopeName, Integer> circles = Circles.number(names, expanding::relatedTo);
     Map<ScopeName, Integer> own = new HashMap<>(circles);
     own.keySet().retainAll(names);
-    Map<ScopeName, Integer> furthest = expanding.firstHeld(own, Comparator.reverseOrder());
+    Map<ScopeName, Integer> furthest = expanding.firstRelated(own, Comparator.reverseOrder());
     return names.stream()
         .filter(name -> furthest.get(name).equals(circles.get(name)))
         .collect(Collectors.toCollection(LinkedHashSet::new));
