@@ -1,5 +1,6 @@
 package io.github.scopekeeper.resource.audit;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -95,8 +96,8 @@ final class JournalCursor implements Backlog.Cursor {
   private byte[] bytesOf(Segment segment, long offset) throws IOException {
     try {
       return segment.read(offset, CHUNK);
-    } catch (NoSuchFileException e) {
-      LOG.error("Somebody deleted {}: the audit records in it are lost.", segment);
+    } catch (NoSuchFileException | EOFException e) {
+      LOG.error("{} was deleted, cut or replaced: the audit records in it are lost.", segment);
       journal.forget(segment);
       return new byte[0];
     }

@@ -71,6 +71,11 @@ class PrivateFiles {
     return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
   }
 
+  /** Whether it is a file, and not a link to one or a folder. */
+  boolean isFile(Path path) throws IOException {
+    return attributes(path).isRegularFile();
+  }
+
   InputStream read(Path file) throws IOException {
     return Files.newInputStream(file, NOFOLLOW_LINKS);
   }

@@ -3,6 +3,7 @@ package io.github.scopekeeper.resource.audit;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** One file of the journal: lines of JSON, only ever appended to. */
@@ -37,9 +38,17 @@ final class Segment {
     this.length = length;
   }
 
-  /** What stands there from the offset on, at most so many bytes. */
+  /**
+   * What stands there from the offset on, at most so many bytes.
+   *
+   * @throws NoSuchFileException where there is no file any more, or something else in its place
+   * @throws EOFException where it has become shorter
+   */
   byte[] read(long offset, int max) throws IOException {
     int wanted = (int) Math.min(max, length - offset);
+    if (!files.isFile(file)) {
+      throw new NoSuchFileException(file.toString(), null, "it is not a file any more");
+    }
     try (InputStream in = files.read(file)) {
       in.skipNBytes(offset);
       byte[] bytes = in.readNBytes(wanted);

@@ -154,6 +154,44 @@ class JournalFolderTest {
     assertThat(sink.records()).containsExactly(Records.numbered(1));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"deleted", "cut", "replaced", "linked", "a folder"})
+  void aSegmentThatIsDamagedIsForgottenAndWhatFollowsIsDelivered(String damage) throws IOException {
+    sink.mood =
+        batch -> {
+          throw AuditSinkException.temporary("away", (Throwable) null);
+        };
+    try (AuditTrail trail = start()) {
+      assertThat(trail.accept(Records.numbered(0))).isTrue();
+      await().until(() -> sink.calls.get() > 0);
+      assertThat(Records.numbered(1, 5)).allMatch(trail::accept);
+      damage(damage, folder.resolve(SEGMENT));
+      sink.mood = batch -> {};
+      await()
+          .until(
+              () -> {
+                trail.accept(Records.numbered(5));
+                return sink.records().contains(Records.numbered(5));
+              });
+      await().until(() -> trail.pending() == 0);
+    }
+    assertThat(target).hasContent(UNTOUCHED);
+  }
+
+  private void damage(String damage, Path segment) throws IOException {
+    if (damage.equals("cut")) {
+      Files.write(segment, new byte[0]);
+      return;
+    }
+    Files.delete(segment);
+    switch (damage) {
+      case "replaced" -> Files.writeString(segment, "{}\n");
+      case "linked" -> Files.createSymbolicLink(segment, target);
+      case "a folder" -> Files.createDirectory(segment);
+      default -> assertThat(segment).doesNotExist();
+    }
+  }
+
   @Test
   void aLinkThatAppearsInTheWayOfTheRefusedRecordsIsNotFollowed() throws IOException {
     sink.mood =
