@@ -35,6 +35,8 @@ final class DpopProof implements AutoCloseable {
   /** Twice what the longest key and address need that we take. */
   private static final int LONGEST_PROOF = 8 * 1024;
 
+  private static final Set<String> TIMES = Set.of("iat", "exp", "nbf");
+
   private static final String BAD_PROOF = "The DPoP proof is not good for this request";
 
   private final URI origin;
@@ -79,7 +81,7 @@ final class DpopProof implements AutoCloseable {
           request.method(),
           URI.create(origin + request.path()),
           new DPoPIssuer(token.clientId().orElse("-")),
-          SignedJWT.parse(proof),
+          parse(proof),
           new DPoPAccessToken(credentials.token()),
           new JWKThumbprintConfirmation(new Base64URL(thumbprint)),
           (Nonce) null);
@@ -90,6 +92,14 @@ final class DpopProof implements AutoCloseable {
         | RuntimeException e) {
       throw TokenException.badProof(BAD_PROOF);
     }
+  }
+
+  private static SignedJWT parse(String proof) throws ParseException {
+    SignedJWT parsed = SignedJWT.parse(proof);
+    if (!NumericDates.areInBounds(parsed.getPayload().toJSONObject(), TIMES)) {
+      throw new ParseException("A time that is none", 0);
+    }
+    return parsed;
   }
 
   @Override

@@ -31,19 +31,22 @@ final class KeySet {
    */
   static JWKSet parse(String json) throws IOException {
     List<JWK> keys = new ArrayList<>();
-    Map<String, Object>[] members = members(json);
-    for (Map<String, Object> member : members) {
+    List<Object> members = members(json);
+    for (Object member : members) {
       key(member).ifPresent(keys::add);
     }
-    if (keys.isEmpty() && members.length > 0) {
+    if (keys.isEmpty() && !members.isEmpty()) {
       throw new IOException("No key of the realm can be used: " + KeyBounds.TEXT);
     }
     return new JWKSet(keys);
   }
 
-  private static Optional<JWK> key(Map<String, Object> member) {
+  private static Optional<JWK> key(Object member) {
+    String id = "-";
     try {
-      JWK key = JWK.parse(member).toPublicJWK();
+      Map<String, Object> object = JSONObjectUtils.getJSONObject(Map.of("key", member), "key");
+      id = String.valueOf(object.get("kid"));
+      JWK key = JWK.parse(object).toPublicJWK();
       if (key == null || !(key instanceof RSAKey || key instanceof ECKey)) {
         return Optional.empty();
       }
@@ -55,15 +58,14 @@ final class KeySet {
     }
     LOG.warn(
         "The realm's key {} is not used, and tokens that it signed are refused: {}",
-        PlainText.of(String.valueOf(member.get("kid"))),
+        PlainText.of(id),
         KeyBounds.TEXT);
     return Optional.empty();
   }
 
-  private static Map<String, Object>[] members(String json) throws IOException {
+  private static List<Object> members(String json) throws IOException {
     try {
-      Map<String, Object>[] members =
-          JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(json), "keys");
+      List<Object> members = JSONObjectUtils.getJSONArray(JSONObjectUtils.parse(json), "keys");
       if (members != null) {
         return members;
       }

@@ -29,9 +29,6 @@ final class TokenClaims {
 
   private static final List<String> TIMES = List.of("exp", "nbf", "iat", "auth_time");
 
-  /** In seconds: beyond, milliseconds overflow, and a time to come reads as one long ago. */
-  private static final long LAST_TIME = Long.MAX_VALUE / 1_000;
-
   private static final Set<String> ACCESS_TOKEN_TYPES = Set.of("bearer", "dpop");
 
   private final JWTClaimsSet claims;
@@ -58,11 +55,8 @@ final class TokenClaims {
   }
 
   private static void checkTimes(Map<String, Object> claims) throws TokenException {
-    for (String time : TIMES) {
-      if (claims.get(time) instanceof Number seconds
-          && Math.abs(seconds.doubleValue()) >= LAST_TIME) {
-        throw TokenException.invalid(NOT_READABLE);
-      }
+    if (!NumericDates.areInBounds(claims, TIMES)) {
+      throw TokenException.invalid(NOT_READABLE);
     }
   }
 

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 /** RFC 9449, sections 4.3 and 7.1. */
 class DpopProofTest {
 
+  /** In seconds: as milliseconds they are none, to 64 bits. */
+  private static final long WRAPS_ROUND = 18_446_744_073_709_552L;
+
   private static FakeRealm realm;
   private static TokenCheck check;
   private static ECKey key;
@@ -131,6 +134,8 @@ class DpopProofTest {
     isBadProof(proof().with("iat", now + 120).sign());
     isBadProof(proof().with("iat", null).sign());
     isBadProof(proof().with("iat", "now").sign());
+    isBadProof(proof().with("iat", WRAPS_ROUND + now).sign());
+    isBadProof(proof().with("iat", 1e300).sign());
     check.accepts(request("DPoP " + token, proof().with("iat", now - 30).sign()));
   }
 

@@ -119,7 +119,7 @@ class KeyBoundsTest {
     String good = FakeRealm.newKey().toPublicJWK().toJSONString();
     List<JWK> keys =
         KeySet.parse(
-                "{\"keys\":[{\"kty\":\"RSA\"},{},{\"kty\":\"new\"},"
+                "{\"keys\":[null,7,\"x\",[],{\"kty\":\"RSA\"},{},{\"kty\":\"new\"},"
                     + "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"},"
                     + good
                     + "]}")
@@ -128,5 +128,8 @@ class KeyBoundsTest {
     assertThatThrownBy(
             () -> KeySet.parse("{\"keys\":[{\"kty\":\"RSA\",\"n\":\"AA\",\"e\":\"AQAB\"}]}"))
         .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> KeySet.parse("{\"keys\":[null]}")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> KeySet.parse("{\"keys\":{}}")).isInstanceOf(IOException.class);
+    assertThat(KeySet.parse("{\"keys\":[]}").getKeys()).isEmpty();
   }
 }
