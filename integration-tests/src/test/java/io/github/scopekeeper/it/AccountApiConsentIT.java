@@ -18,6 +18,7 @@ import io.github.scopekeeper.it.support.Visitor;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,33 @@ class AccountApiConsentIT {
   }
 
   @Test
+  void aDenialIsNotOverturned() {
+    visitor.grant(app, "openid profile:read appointments:read");
+    write("profile:read", "appointments:read");
+    assertThat(realm.storedConsent(visitor.user(), "app")).contains("appointments:read");
+
+    Page passive = visitor.visit(app.request("openid appointments:read").prompt("none"));
+
+    assertThat(passive.error()).as("a recent denial").isEqualTo("access_denied");
+    assertThat(app.exchange(tokens, "openid appointments:read").body().path("scope").asText())
+        .doesNotContain("appointments:read");
+  }
+
+  @Test
+  void aHighRiskThatWasRevokedAMomentAgoIsNotRevived() {
+    Page page = visitor.visit(app, "openid profile:read billing:manage");
+    app.redeem(page.consent().tick("billing:manage").grant().confirmation().confirm());
+    realm.revokeConsent(visitor.user(), "app");
+    approvedBefore(visitor.user(), Duration.ofSeconds(3));
+    tokens = app.redeem(visitor.visit(app, "openid"));
+    write("profile:read", "billing:manage", "billing:read");
+
+    Page passive = visitor.visit(app.request("openid billing:manage").prompt("none"));
+
+    assertThat(passive.error()).isEqualTo("interaction_required");
+  }
+
+  @Test
   void aHighRiskIsNotExchangedFor() {
     write("profile:read", "billing:manage", "billing:read");
 
@@ -99,7 +127,7 @@ class AccountApiConsentIT {
   void anApprovalEndsWithTheConsentThatItWasGivenIn() {
     Page page = visitor.visit(app, "openid profile:read billing:manage");
     app.redeem(page.consent().tick("billing:manage").grant().confirmation().confirm());
-    approvedLongAgo(visitor.user());
+    approvedBefore(visitor.user(), Duration.ofMinutes(10));
     realm.revokeConsent(visitor.user(), "app");
     tokens = app.redeem(visitor.visit(app, "openid"));
     write("profile:read", "billing:manage", "billing:read");
@@ -117,13 +145,14 @@ class AccountApiConsentIT {
         .hasScopes("openid", "profile:write", "profile:read");
   }
 
-  private static void approvedLongAgo(TestUser user) {
+  private static void approvedBefore(TestUser user, Duration time) {
     Optional<Database> database = realm.server().database();
     assumeTrue(database.isPresent(), "skipped: this backend's database cannot be reached");
     database
         .get()
         .update(
-            "update SCOPE_APPROVAL set APPROVED_AT = APPROVED_AT - 600000 where USER_ID = ?",
+            "update SCOPE_APPROVAL set APPROVED_AT = APPROVED_AT - ? where USER_ID = ?",
+            time.toMillis(),
             user.id());
   }
 

@@ -9,6 +9,7 @@ import io.github.scopekeeper.it.support.PermissionsPage;
 import io.github.scopekeeper.it.support.ScopeHandle;
 import io.github.scopekeeper.it.support.Servers;
 import io.github.scopekeeper.it.support.TestRealm;
+import io.github.scopekeeper.it.support.Tokens;
 import io.github.scopekeeper.it.support.Visitor;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -146,6 +147,25 @@ class UserPermissionsIT {
 
   @Nested
   class TheAccountConsole {
+    @Test
+    void whatTheAppMayAskForAgainIsNotGrantedByWhatIncludesIt() {
+      ScopeHandle top = realm.scope("again:top", Map.of("risk", "low"));
+      realm.scope("again:end", Map.of("risk", "low"));
+      OAuthClient other =
+          realm.client(
+              ClientSpec.confidential("again").consent().optional("again:top", "again:end"));
+      Visitor visitor = new Visitor(realm);
+      Tokens tokens = visitor.grant(other, "openid again:top again:end", "again:top");
+      assertThat(top.tryChangeEntry(Map.of("implies", "again:end")).ok()).isTrue();
+
+      PermissionsPage page = visitor.permissions(realm).askAgain("again", "again:end");
+
+      assertThat(page.app("again").text()).contains("The app may ask you for this again");
+      assertThat(other.refresh(tokens).scopes()).doesNotContain("again:end");
+      assertThat(visitor.visit(other, "openid again:end").consent().choices())
+          .containsExactly("again:end");
+    }
+
     @Test
     void showsWhatIsLeft() {
       Visitor visitor = visitor();

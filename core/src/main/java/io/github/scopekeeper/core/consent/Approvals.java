@@ -16,15 +16,15 @@ public interface Approvals {
    */
   record Approval(Instant since, boolean asked) {
 
-    /** Consent and approval are written by one request, which may take its time. */
-    private static final Duration ONE_REQUEST = Duration.ofMinutes(1);
+    /** Earlier versions wrote the approval a moment before the consent that it was given in. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
     /**
      * Whether it belongs to a consent that was made then. Where the consent is newer, the one that
      * this approval was given in is gone, and who made the new one is not known.
      */
     public boolean isPartOf(Instant consent) {
-      return !since.isBefore(consent.minus(ONE_REQUEST));
+      return !since.isBefore(consent.minus(A_MOMENT));
     }
   }
 

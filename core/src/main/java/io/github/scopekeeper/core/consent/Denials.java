@@ -10,6 +10,12 @@ import java.util.Map;
  */
 public interface Denials {
 
+  /**
+   * The time of a denial about which the user wants to be asked again: no app has to wait for it,
+   * but it still is one.
+   */
+  Instant ASKABLE = Instant.EPOCH;
+
   /** Remembers a denial of these scopes, of which none is remembered. */
   void remember(Parties parties, Collection<String> scopeIds, Instant at);
 

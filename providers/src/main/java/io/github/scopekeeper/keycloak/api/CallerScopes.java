@@ -3,6 +3,7 @@ package io.github.scopekeeper.keycloak.api;
 import io.github.scopekeeper.core.catalog.ScopeCatalog;
 import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.ConsentItem;
+import io.github.scopekeeper.core.consent.Denials;
 import io.github.scopekeeper.core.incremental.Standing;
 import io.github.scopekeeper.core.incremental.Upgrade;
 import io.github.scopekeeper.core.incremental.UpgradePolicy;
@@ -80,6 +81,7 @@ final class CallerScopes {
       return Map.of();
     }
     Map<ScopeName, Instant> denied = new TreeMap<>(stored.denials());
+    denied.values().removeIf(Denials.ASKABLE::equals);
     denied.keySet().removeAll(granted.names());
     denied.keySet().removeIf(scope -> granted.model(scope).isEmpty());
     return denied;

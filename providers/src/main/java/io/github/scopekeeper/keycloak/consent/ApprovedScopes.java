@@ -50,7 +50,12 @@ final class ApprovedScopes {
   }
 
   boolean counts(ClientScopeModel scope) {
-    return !isNeeded(scope) || isApproved(scope);
+    return !isDenied(scope) && (!isNeeded(scope) || isApproved(scope));
+  }
+
+  /** A yes on our page deletes the denial: where there is one, Keycloak's consent is not by it. */
+  private boolean isDenied(ClientScopeModel scope) {
+    return memory.remembers() && ConsentTerms.inForce(realm) && memory.isDenied(scope.getId());
   }
 
   private boolean isApproved(ClientScopeModel scope) {

@@ -28,7 +28,6 @@ import org.keycloak.models.light.LightweightUserAdapter;
 
 /** What our own tables know of a user and an app; nothing of a user whom Keycloak forgets. */
 final class ConsentMemory {
-
   private final KeycloakSession session;
   private final Parties parties;
   private final Denials denials;
@@ -169,14 +168,25 @@ final class ConsentMemory {
     }
   }
 
-  /** Whether there was a no to forget. */
+  boolean isDenied(String scopeId) {
+    return known().deniedAt().containsKey(scopeId);
+  }
+
+  /**
+   * Lets the app ask at once. The denial stays: the user has not said yes, so nothing that includes
+   * the scope may bring it.
+   *
+   * @return whether the app had to wait
+   */
   boolean askAgain(String scopeId) {
-    boolean denied = deniedAt().containsKey(scopeId);
-    if (denied) {
+    Instant at = deniedAt().get(scopeId);
+    boolean waits = at != null && at.isAfter(Denials.ASKABLE);
+    if (waits) {
       denials.forget(parties, Set.of(scopeId));
-      known().deniedAt().remove(scopeId);
+      denials.remember(parties, Set.of(scopeId), Denials.ASKABLE);
+      known().deniedAt().put(scopeId, Denials.ASKABLE);
     }
-    return denied;
+    return waits;
   }
 
   void takeBack(Collection<String> scopeIds) {

@@ -220,10 +220,11 @@ public final class StoredConsent {
       memory.takeBackAll();
     }
     Set<String> before = byId(granted()).keySet();
+    List<ClientScopeModel> all = Stream.of(yes, along).flatMap(m -> m.values().stream()).toList();
+    // first, so that no approval is older than the consent that it belongs to
+    consent.merge(all, no);
     memory.allow(yes.keySet(), along.keySet(), before);
     memory.deny(no);
-    yes.putAll(along);
-    consent.merge(yes.values(), no);
   }
 
   /**

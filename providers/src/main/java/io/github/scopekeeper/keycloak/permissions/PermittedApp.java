@@ -1,6 +1,7 @@
 package io.github.scopekeeper.keycloak.permissions;
 
 import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.core.consent.Denials;
 import io.github.scopekeeper.keycloak.clock.ServerClock;
 import io.github.scopekeeper.keycloak.consent.ConsentTerms;
 import io.github.scopekeeper.keycloak.consent.GrantedScopes;
@@ -155,7 +156,8 @@ final class PermittedApp {
               Map<String, Object> row = named(id + "d" + rows.size(), denial.getKey());
               Instant until = denial.getValue().plus(period);
               boolean open = until.isAfter(ServerClock.INSTANCE.instant());
-              row.put("deniedAt", times.date(denial.getValue()));
+              boolean dated = denial.getValue().isAfter(Denials.ASKABLE);
+              row.put("deniedAt", dated ? times.date(denial.getValue()) : null);
               row.put("until", open ? times.date(until) : null);
               rows.add(row);
             });
