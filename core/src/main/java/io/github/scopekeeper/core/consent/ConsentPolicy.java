@@ -7,6 +7,7 @@ import io.github.scopekeeper.core.catalog.ScopeName;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -31,6 +32,23 @@ public final class ConsentPolicy {
     this.rules = rules;
     this.scopes = scopes;
     this.denied = denied;
+  }
+
+  /** What a page with this plan shows. */
+  public ShownConsent show(ConsentPlan.Ask plan, Optional<ShownConsent.ClientStanding> client) {
+    return ShownConsent.of(plan, rules, this, client);
+  }
+
+  /**
+   * A no to a page counts, whatever has changed since it was shown. What it has not shown is not
+   * denied, nor what has been allowed elsewhere meanwhile.
+   *
+   * @param shown what the page has shown; empty: nobody knows
+   */
+  public ConsentDecision.Refused deny(ConsentPlan.Ask plan, Optional<ShownConsent> shown) {
+    Set<ScopeName> denied = new LinkedHashSet<>(refusable(plan));
+    denied.retainAll(shown.map(ShownConsent::refusable).orElse(Set.of()));
+    return new ConsentDecision.Refused(denied);
   }
 
   public ConsentDecision decide(ConsentPlan.Ask plan, ConsentAnswer answer) {
@@ -123,7 +141,7 @@ public final class ConsentPolicy {
    * What the user was free to refuse, and had not allowed before: a no to the page takes nothing
    * back.
    */
-  private Set<ScopeName> refusable(ConsentPlan.Ask plan) {
+  Set<ScopeName> refusable(ConsentPlan.Ask plan) {
     return plan.items().stream()
         .filter(item -> rules.canRefuse(item) && !item.granted())
         .map(ConsentItem::scope)

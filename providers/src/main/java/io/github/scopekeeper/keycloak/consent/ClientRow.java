@@ -1,6 +1,8 @@
 package io.github.scopekeeper.keycloak.consent;
 
 import io.github.scopekeeper.core.consent.ConsentPlan;
+import io.github.scopekeeper.core.consent.ShownConsent;
+import java.util.Optional;
 
 /**
  * Keycloak's row about the client itself. It is no scope: a client chooses its own name, which must
@@ -31,5 +33,13 @@ final class ClientRow {
   /** Like Keycloak, a device's page with nothing else to say names the client. */
   boolean isShown(ConsentPlan.Ask plan) {
     return isAsked() || (stored.isDevice() && plan.items().isEmpty());
+  }
+
+  /** How it stands on the page of this plan; empty: it is not there. */
+  Optional<ShownConsent.ClientStanding> standing(ConsentPlan.Ask plan) {
+    return isShown(plan)
+        ? Optional.of(
+            isGranted() ? ShownConsent.ClientStanding.GRANTED : ShownConsent.ClientStanding.ASKED)
+        : Optional.empty();
   }
 }

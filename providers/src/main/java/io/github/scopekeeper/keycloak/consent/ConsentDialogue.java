@@ -4,6 +4,7 @@ import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.ConsentAnswer;
 import io.github.scopekeeper.core.consent.ConsentDecision;
 import io.github.scopekeeper.core.consent.ConsentPlan;
+import io.github.scopekeeper.core.consent.ConsentPolicy;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.authentication.RequiredActionContext;
@@ -32,8 +33,10 @@ final class ConsentDialogue {
   /** A reload shows what was there: the confirmation stays one. */
   void show() {
     boolean stale = StaleForm.takeNotice(context.getAuthenticationSession());
-    if (notes.isConfirming()) {
+    if (notes.isConfirming() && isUpToDate()) {
       context.challenge(page.confirmation(notes.confirming()));
+    } else if (notes.isConfirming()) {
+      showAgain();
     } else {
       context.challenge(stale ? page.afterStaleForm(ask) : page.first(ask));
     }
@@ -42,6 +45,8 @@ final class ConsentDialogue {
   void answer(ConsentForm form) {
     if (!outcome.isExclusive()) {
       context.challenge(page.busy(ask));
+    } else if (!form.isDeny() && !isUpToDate()) {
+      showAgain();
     } else if (form.isBack()) {
       notes.stopConfirming();
       context.challenge(page.first(ask));
@@ -51,8 +56,20 @@ final class ConsentDialogue {
     }
   }
 
+  private boolean isUpToDate() {
+    return notes.shown().filter(page.shows(ask)::equals).isPresent();
+  }
+
+  private void showAgain() {
+    notes.forgetAnswer();
+    context.challenge(page.afterStaleForm(ask));
+  }
+
   private ConsentDecision decide(ConsentAnswer answer) {
-    return outcome.pending().policy().decide(ask, answer);
+    ConsentPolicy policy = outcome.pending().policy();
+    return answer instanceof ConsentAnswer.Deny
+        ? policy.deny(ask, notes.shown())
+        : policy.decide(ask, answer);
   }
 
   private void apply(ConsentDecision decision, Optional<ConsentAnswer> answer) {

@@ -28,9 +28,14 @@ final class ConsentForm {
     return is("back");
   }
 
+  /** Whether the user says no to everything. */
+  boolean isDeny() {
+    return is("deny");
+  }
+
   /** What the user decided; empty when the form says nothing that can be understood. */
   Optional<ConsentAnswer> answer() {
-    if (is("deny")) {
+    if (isDeny()) {
       return Optional.of(new ConsentAnswer.Deny());
     }
     if (is("confirm") && notes.isConfirming()) {

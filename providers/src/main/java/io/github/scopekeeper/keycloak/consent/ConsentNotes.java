@@ -1,6 +1,7 @@
 package io.github.scopekeeper.keycloak.consent;
 
 import io.github.scopekeeper.core.catalog.ScopeName;
+import io.github.scopekeeper.core.consent.ShownConsent;
 import io.github.scopekeeper.keycloak.authorization.AuthorizationParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +34,11 @@ final class ConsentNotes {
   private static final String LOST = "scopekeeper.consent.lost";
   private static final String TICKED = "scopekeeper.consent.ticked";
   private static final String CONFIRMING = "scopekeeper.consent.confirming";
+
+  /** What the latest page has shown. */
+  private static final String SHOWN = "scopekeeper.consent.shown";
+
+  private static final String REFUSABLE = "scopekeeper.consent.refusable";
 
   private final AuthenticationSessionModel login;
 
@@ -130,7 +136,7 @@ final class ConsentNotes {
 
   /** What was settled does not hold any more: everything is decided anew. */
   void unsettle() {
-    List.of(LOST, SETTLED, TICKED, CONFIRMING).forEach(login::removeAuthNote);
+    List.of(LOST, SETTLED, TICKED, CONFIRMING, SHOWN, REFUSABLE).forEach(login::removeAuthNote);
   }
 
   private Set<String> prompts() {
@@ -165,6 +171,23 @@ final class ConsentNotes {
 
   Optional<Set<ScopeName>> tickedBefore() {
     return Optional.ofNullable(login.getAuthNote(TICKED)).map(ConsentNotes::split);
+  }
+
+  /** A page with this is about to be sent. */
+  void show(ShownConsent shown) {
+    login.setAuthNote(SHOWN, shown.digest());
+    login.setAuthNote(REFUSABLE, join(shown.refusable()));
+  }
+
+  /** What the page has shown that is open; empty after an upgrade. */
+  Optional<ShownConsent> shown() {
+    return Optional.ofNullable(login.getAuthNote(SHOWN))
+        .map(digest -> new ShownConsent(digest, split(login.getAuthNote(REFUSABLE))));
+  }
+
+  /** What the user has ticked or was about to confirm counts for nothing. */
+  void forgetAnswer() {
+    List.of(TICKED, CONFIRMING).forEach(login::removeAuthNote);
   }
 
   private static String join(Collection<ScopeName> scopes) {

@@ -92,6 +92,17 @@ final class ConsentOutcome {
     }
   }
 
+  /** A no to a page ends this login, also where another answer has left nothing to refuse. */
+  void refusedWithoutPage() {
+    if (pending.plan() instanceof ConsentPlan.GoOn goOn) {
+      Set<ScopeName> withheld = goOn.withheld().keySet();
+      events.refused(Set.of(), withheld, rerequested.count(withheld));
+      fail();
+    } else {
+      withoutPage();
+    }
+  }
+
   /** The app will get nothing, said by us or, where it forbids pages, by Keycloak. */
   void noteRefusal(ConsentPlan.Refuse refuse) {
     ConsentRefusal.note(context.getAuthenticationSession(), refuse);

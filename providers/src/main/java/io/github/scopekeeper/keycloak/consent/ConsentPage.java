@@ -4,6 +4,7 @@ import io.github.scopekeeper.core.catalog.ScopeName;
 import io.github.scopekeeper.core.consent.ConsentItem;
 import io.github.scopekeeper.core.consent.ConsentPlan;
 import io.github.scopekeeper.core.consent.ConsentPolicy;
+import io.github.scopekeeper.core.consent.ShownConsent;
 import io.github.scopekeeper.keycloak.words.ClientWords;
 import io.github.scopekeeper.keycloak.words.ScopeWords;
 import io.github.scopekeeper.keycloak.words.UserWords;
@@ -55,7 +56,7 @@ final class ConsentPage {
     return first(plan, "scopeConsentTryAgain");
   }
 
-  /** The page once more, after the form of an older one. */
+  /** The page once more, after the form of one that showed something else. */
   Response afterStaleForm(ConsentPlan.Ask plan) {
     return first(plan, "scopeConsentStale");
   }
@@ -65,7 +66,13 @@ final class ConsentPage {
     return first(plan, BUSY);
   }
 
+  /** What the page shows now. */
+  ShownConsent shows(ConsentPlan.Ask plan) {
+    return pending.policy().show(plan, pending.clientRow().standing(plan));
+  }
+
   private Response first(ConsentPlan.Ask plan, String error) {
+    notes.show(shows(plan));
     Map<String, Object> model = common();
     model.put("choice", !plan.open(pending.rules()).isEmpty());
     model.put("sensitive", plan.items().stream().anyMatch(this::isPrivileged));

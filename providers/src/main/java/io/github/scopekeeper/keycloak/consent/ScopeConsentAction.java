@@ -89,10 +89,12 @@ final class ScopeConsentAction implements RequiredActionProvider {
   private static void process(RequiredActionContext context) {
     new SignedInUser(context).refuseAnother();
     ConsentNotes notes = new ConsentNotes(context.getAuthenticationSession());
+    ConsentForm form = new ConsentForm(context.getHttpRequest().getDecodedFormParameters(), notes);
     ConsentOutcome outcome = ConsentOutcome.exclusive(context, notes);
     if (outcome.pending().plan() instanceof ConsentPlan.Ask ask) {
-      new ConsentDialogue(context, notes, outcome, ask)
-          .answer(new ConsentForm(context.getHttpRequest().getDecodedFormParameters(), notes));
+      new ConsentDialogue(context, notes, outcome, ask).answer(form);
+    } else if (form.isDeny()) {
+      outcome.refusedWithoutPage();
     } else {
       outcome.withoutPage();
     }
