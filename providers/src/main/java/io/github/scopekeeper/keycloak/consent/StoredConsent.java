@@ -113,20 +113,20 @@ public final class StoredConsent {
   }
 
   /**
-   * Those of the scopes that Keycloak takes for granted, and no answer of the user stands behind.
+   * Those of the scopes that our page asks for, and no answer of the user stands behind. Nobody is
+   * asked for a service account.
    */
   public Set<ScopeName> unanswered(Collection<ClientScopeModel> scopes) {
-    if (!client.isConsentRequired()) {
+    if (!client.isConsentRequired() || user.getServiceAccountClientLink() != null) {
       return Set.of();
     }
-    List<ClientScopeModel> sensitive = scopes.stream().filter(approved::isNeeded).toList();
-    if (sensitive.isEmpty()) {
+    List<ClientScopeModel> askable = scopes.stream().filter(AssignedScopes::isAskable).toList();
+    if (askable.isEmpty() || !ConsentTerms.inForce(realm)) {
       return Set.of();
     }
     Set<String> named = consent.ids();
-    return sensitive.stream()
-        .filter(scope -> named.contains(scope.getId()))
-        .filter(scope -> !approved.counts(scope))
+    return askable.stream()
+        .filter(scope -> !named.contains(scope.getId()) || !approved.counts(scope))
         .flatMap(scope -> ScopeName.parse(scope.getName()).stream())
         .collect(Collectors.toSet());
   }

@@ -46,6 +46,7 @@ final class EffectiveContexts {
   private ScopeCatalog catalog;
   private AssignedScopes assigned;
   private StoredConsent consent;
+  private UngrantedScopes ungranted;
   private Predicate<ClientScopeModel> allowed;
 
   private EffectiveContexts(KeycloakSession session, ClientSessionContext context) {
@@ -121,7 +122,7 @@ final class EffectiveContexts {
     return Optional.ofNullable(context.getAttribute(PRIVILEGED, String.class));
   }
 
-  /** As of, for a look at what a token would be: as if the user had logged in just now. */
+  /** As of, for a look at what a token would be: as if the user had logged in and agreed. */
   static ClientSessionContext preview(KeycloakSession session, ClientSessionContext context) {
     return new EffectiveContexts(session, context)
         .effective(Optional.of(new Login.At(ServerClock.INSTANCE.instant())));
@@ -129,8 +130,7 @@ final class EffectiveContexts {
 
   private ClientSessionContext effective(Optional<Login> assumed) {
     catalog = new CatalogReader(client.getRealm()).touching(models());
-    Set<ScopeName> unanswered =
-        client.isConsentRequired() ? consent().unanswered(models()) : Set.of();
+    Set<ScopeName> unanswered = assumed.isPresent() ? Set.of() : ungranted().among(models());
     if (catalog.all().isEmpty() && merged.isEmpty() && unanswered.isEmpty()) {
       return context;
     }
@@ -186,6 +186,13 @@ final class EffectiveContexts {
     return allowed;
   }
 
+  private UngrantedScopes ungranted() {
+    if (ungranted == null) {
+      ungranted = new UngrantedScopes(session, context, consent());
+    }
+    return ungranted;
+  }
+
   private StoredConsent consent() {
     if (consent == null) {
       consent =
@@ -206,7 +213,7 @@ final class EffectiveContexts {
                 .available(implied.value())
                 .filter(scope -> !AssignedScopes.isParameterized(scope))
                 .filter(scope -> !context.getClientScopeIds().contains(scope.getId()))
-                .filter(scope -> allowed().test(scope)));
+                .filter(scope -> allowed().test(scope) && ungranted().allowsAdding(scope)));
   }
 
   private List<ClientScopeModel> models(Set<ScopeName> names) {

@@ -127,8 +127,11 @@ final class ScopedTokenManager extends TokenManager {
       KeycloakSession session,
       UserSessionModel userSession,
       ClientSessionContext context) {
+    UngrantedScopes.issuedTo(context, client);
     ClientSessionContext effective = EffectiveContexts.of(session, context);
-    if (effective instanceof EffectiveContext scoped && client.isConsentRequired()) {
+    if (effective instanceof EffectiveContext scoped
+        && client.isConsentRequired()
+        && UngrantedScopes.isOwn(context, client)) {
       complete(new StoredConsent(session, userSession.getUser(), client), scoped, context);
     }
     grant.ofCode(
