@@ -101,7 +101,8 @@ final class ConsentNotes {
   /**
    * Consent is settled; {@code prompt=consent} has been met, or Keycloak would show its own page.
    */
-  void settle() {
+  void settle(KeycloakSession session) {
+    session.setAttribute(settledHere(), true);
     login.setAuthNote(SETTLED, login.getAuthenticatedUser().getId());
     if (isReview()) {
       Set<String> prompts = prompts();
@@ -124,8 +125,17 @@ final class ConsentNotes {
     return login.getAuthNote(LOST) != null;
   }
 
-  boolean isStillSettled() {
-    return isSettled() && !isLosing();
+  /**
+   * Another request of this login may take the note away meanwhile, as it does not see yet what
+   * this one stores.
+   */
+  boolean isStillSettled(KeycloakSession session) {
+    boolean here = session.getAttribute(settledHere()) != null;
+    return (here || isSettled()) && !isLosing();
+  }
+
+  private String settledHere() {
+    return SETTLED + login.getParentSession().getId() + login.getTabId();
   }
 
   void reopen() {

@@ -167,7 +167,7 @@ final class ConsentOutcome {
         pending.grantedBefore(without).stream().map(ScopeName::value).sorted().toList();
     notes.issueFor(context.getSession(), names::contains, besides);
     refuseUnless(stored.satisfyKeycloak(pending.closedDefaults()));
-    notes.settle();
+    notes.settle(context.getSession());
     stored.memory().used();
   }
 }

@@ -16,7 +16,7 @@ public final class OutstandingConsent {
   public static boolean in(KeycloakSession session, AuthenticationSessionModel login) {
     return ConsentTerms.inForce(login.getRealm())
         && ScopeConsentAction.concerns(login)
-        && !(new ConsentNotes(login).isStillSettled()
+        && !(new ConsentNotes(login).isStillSettled(session)
             && new SettledConsent(session, login).stands());
   }
 
