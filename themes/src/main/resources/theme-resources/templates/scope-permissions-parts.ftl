@@ -79,7 +79,7 @@
           <div class="scope-row-text">
             <p class="scope-row-name"><bdi>${row.label}</bdi></p>
             <ul class="scope-facts" role="list"><@parts.risk (row.risk)!""/></ul>
-            <#if row.deniedAt??><p class="scope-row-since">${msg("scopePermissionsDeclinedOn")} <@time row.deniedAt/></p></#if>
+            <p class="scope-row-since">${msg("scopePermissionsDeclinedOn")} <@time row.deniedAt/></p>
             <p class="scope-row-since"><#if row.until??>${msg("scopePermissionsUntil")} <@time row.until/><#else>${msg("scopePermissionsAskable")}</#if></p>
           </div>
           <#if row.until??><@press app=app do="ask-again" scope=row.name label=msg("scopePermissionsAskAgain") what=row.label/></#if>

@@ -160,7 +160,7 @@ class UserPermissionsIT {
 
       PermissionsPage page = visitor.permissions(realm).askAgain("again", "again:end");
 
-      assertThat(page.app("again").text()).contains("The app may ask you for this again");
+      assertThat(page.message()).contains("may ask you for this again");
       assertThat(other.refresh(tokens).scopes()).doesNotContain("again:end");
       assertThat(visitor.visit(other, "openid again:end").consent().choices())
           .containsExactly("again:end");

@@ -156,8 +156,7 @@ final class PermittedApp {
               Map<String, Object> row = named(id + "d" + rows.size(), denial.getKey());
               Instant until = denial.getValue().plus(period);
               boolean open = until.isAfter(ServerClock.INSTANCE.instant());
-              boolean dated = denial.getValue().isAfter(Denials.ASKABLE);
-              row.put("deniedAt", dated ? times.date(denial.getValue()) : null);
+              row.put("deniedAt", times.date(denial.getValue()));
               row.put("until", open ? times.date(until) : null);
               rows.add(row);
             });
@@ -166,6 +165,7 @@ final class PermittedApp {
 
   private Map<ScopeName, Instant> denials() {
     Map<ScopeName, Instant> denials = new TreeMap<>(stored.denials());
+    denials.values().removeIf(Denials.ASKABLE::equals);
     denials.keySet().removeIf(scope -> granted.model(scope).isEmpty());
     return denials;
   }
