@@ -101,7 +101,7 @@ public final class ConsentPolicy {
 
   /**
    * A yes that is repeated means what it has meant: it confirms no high risk that has been added to
-   * the scope since, and takes back no denial.
+   * the scope since, and overturns no denial.
    */
   private Set<ScopeName> grantedStill(ConsentPlan.Ask plan, Set<ScopeName> yes) {
     return asked(catalog.expand(yes, plan::isHeld));
